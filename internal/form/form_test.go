@@ -1,0 +1,112 @@
+package form
+
+import (
+	"strings"
+	"testing"
+	"testing/fstest"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func files(paths ...string) fstest.MapFS {
+	m := fstest.MapFS{}
+	for _, p := range paths {
+		name, text, _ := strings.Cut(p, "=")
+		m[name] = &fstest.MapFile{Data: []byte(text)}
+	}
+	return m
+}
+
+func testPack() *Pack {
+	return NewPack(
+		Layer{"", files(
+			"templates/letter/old/main.tmpl=old", "templates/letter/old/layout.yaml=own",
+			"templates/letter/plain/main.tmpl=plain", "templates/letter/layout.yaml=kind",
+			"templates/letter/_close.tmpl=kind's", "templates/letter/old/_close.tmpl=form's", "templates/_open.tmpl=all's",
+			"templates/checks/a.yaml=", "templates/letter/old/checks/b.yaml=",
+			"schemas/letter.schema.json={}",
+			"examples/letter/one.yaml=", "examples/letter/one.txt=", "examples/letter/one.errata.yaml=",
+			"templates/notaform/readme.txt=",
+		)},
+		Layer{"firm", files(
+			"templates/letter/plain/main.tmpl=ours", "templates/note/new/main.tmpl=new",
+			"templates/note/new/schema.json={}", "examples/note/two.yaml=",
+		)},
+	)
+}
+
+func TestFormsAreFoundByName(t *testing.T) {
+	var names []string
+	for _, f := range testPack().Forms() {
+		names = append(names, f.Name)
+	}
+	if d := cmp.Diff([]string{"letter/old", "letter/plain", "note/new"}, names); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestUpperLayerWins(t *testing.T) {
+	f, trouble := testPack().Form("letter/plain")
+	if trouble != nil {
+		t.Fatal(trouble)
+	}
+	main, err := f.Main()
+	if err != nil || main.Text != "ours" || main.Shown != "firm/templates/letter/plain/main.tmpl" {
+		t.Errorf("main: %+v, %v", main, err)
+	}
+	if l, ok := f.Layout(); !ok || l.Text != "kind" || l.Shown != "templates/letter/layout.yaml" {
+		t.Errorf("layout: %+v", l)
+	}
+}
+
+func TestNearestFile(t *testing.T) {
+	old, _ := testPack().Form("letter/old")
+	plain, _ := testPack().Form("letter/plain")
+	for _, tt := range []struct {
+		form       *Form
+		name, want string
+	}{
+		{old, "close", "form's"}, {plain, "close", "kind's"}, {old, "open", "all's"}, {old, "none", ""},
+	} {
+		if got, _ := tt.form.Partial(tt.name); got.Text != tt.want {
+			t.Errorf("%s %s: %q, want %q", tt.form.Name, tt.name, got.Text, tt.want)
+		}
+	}
+	note, _ := testPack().Form("note/new")
+	if s, _ := note.Schema(); s != "templates/note/new/schema.json" {
+		t.Errorf("own schema: %q", s)
+	}
+	if s, _ := old.Schema(); s != "schemas/letter.schema.json" {
+		t.Errorf("the kind's schema: %q", s)
+	}
+	if d := cmp.Diff([]string{"templates/checks/a.yaml", "templates/letter/old/checks/b.yaml"}, old.Checks()); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestExamples(t *testing.T) {
+	want := []Example{
+		{"letter/one", "examples/letter/one.yaml", "examples/letter/one.txt", "examples/letter/one.errata.yaml"},
+		{Name: "note/two", Facts: "examples/note/two.yaml"},
+	}
+	if d := cmp.Diff(want, testPack().Examples()); d != "" {
+		t.Error(d)
+	}
+}
+
+func TestUnknownForm(t *testing.T) {
+	for _, name := range []string{"letter/odl", "letter", "", "a/b/c", "../letter/old", "letter/old/", "/"} {
+		f, trouble := testPack().Form(name)
+		if trouble == nil {
+			t.Errorf("%q: found %v", name, f)
+		} else if !strings.Contains(trouble.Hint, "letter/old") {
+			t.Errorf("%q: hint %q", name, trouble.Hint)
+		}
+	}
+}
+
+func TestPackIsAFileSystem(t *testing.T) {
+	if err := fstest.TestFS(testPack(), "templates/letter/old/main.tmpl", "templates/note/new/main.tmpl"); err != nil {
+		t.Error(err)
+	}
+}

@@ -1,0 +1,101 @@
+package render
+
+import (
+	"math/big"
+	"strconv"
+	"strings"
+	"time"
+)
+
+func dateFuncs() []*Func {
+	return []*Func{
+		{
+			Name: "longDate", Args: "DATE", Does: "DATE (2004-05-25) as Americans write it.", min: 1, max: 1,
+			Examples: []Example{{`{{ longDate "2004-05-25" }}`, `May 25, 2004`}},
+			do:       dateAs("January 2, 2006"),
+		},
+		{
+			Name: "weekday", Args: "DATE", Does: "The day of the week of DATE.", min: 1, max: 1,
+			Examples: []Example{{`{{ weekday "2004-05-25" }}`, `Tuesday`}},
+			do:       dateAs("Monday"),
+		},
+		{
+			Name: "monthDay", Args: "DATE", Does: "The month and day of DATE.", min: 1, max: 1,
+			Examples: []Example{{`{{ monthDay "2004-05-05" }}`, `May 5`}},
+			do:       dateAs("January 2"),
+		},
+		{
+			Name: "year", Args: "DATE", Does: "The year of DATE.", min: 1, max: 1,
+			Examples: []Example{{`{{ year "2004-05-25" }}`, `2004`}},
+			do:       dateAs("2006"),
+		},
+		{
+			Name: "legalDate", Args: "DATE", Does: "DATE as deeds write it.", min: 1, max: 1,
+			Examples: []Example{{`{{ legalDate "2004-05-21" }}`, `21st day of May, 2004`}},
+			do: func(c *call) any {
+				d := c.date(0)
+				return strconv.Itoa(d.Day()) + ordinalEnd(big.NewInt(int64(d.Day()))) + d.Format(" day of January, 2006")
+			},
+		},
+		{
+			Name: "addDays", Args: "DATE NUMBER", Does: "The date so many days later; earlier if NUMBER is negative.", min: 2, max: 2,
+			Examples: []Example{{`{{ addDays "2004-02-28" 2 }}`, `2004-03-01`}},
+			do: func(c *call) any {
+				return c.date(0).AddDate(0, 0, c.days(1)).Format(time.DateOnly)
+			},
+		},
+		{
+			Name: "daysBetween", Args: "DATE DATE", Does: "How many days the second date is after the first.", min: 2, max: 2,
+			Examples: []Example{{`{{ daysBetween "2004-04-07" "2004-05-25" }}`, `48`}},
+			do:       func(c *call) any { return int(c.date(1).Sub(c.date(0)).Hours() / 24) },
+		},
+		{
+			Name: "clock", Args: "TIME", Does: "TIME (9:00, 14:30) on the twelve-hour clock; words and a.m. or p.m. already there stay.", min: 1, max: 1,
+			Examples: []Example{
+				{`{{ clock "9:00" }}, {{ clock "14:30" }}`, `9:00 a.m., 2:30 p.m.`},
+				{`{{ clock "10:00 a.m." }}`, `10:00 a.m.`},
+			},
+			do: func(c *call) any { return c.eachCell(0, clock) },
+		},
+	}
+}
+
+func dateAs(format string) func(*call) any {
+	return func(c *call) any { return c.date(0).Format(format) }
+}
+
+// date returns argument i as a day. It has no zone; UTC stands in.
+func (c *call) date(i int) time.Time {
+	s := c.text(i)
+	d, err := time.Parse(time.DateOnly, s)
+	if err != nil && c.err == nil {
+		c.fail("wants a date like 2004-05-25, found %q", shorten(s))
+	}
+	return d
+}
+
+// days returns argument i as a number of days within some centuries.
+func (c *call) days(i int) int {
+	n := c.whole(i)
+	if !n.IsInt64() || n.Int64() < -100_000 || n.Int64() > 100_000 {
+		c.fail("wants a number of days, found %s", n)
+		return 0
+	}
+	return int(n.Int64())
+}
+
+// clock puts a time on the 24-hour clock on the 12-hour one. Any other text
+// stays as it is: "noon", "9:00 a.m.".
+func clock(s string) string {
+	hour, minute, ok := strings.Cut(s, ":")
+	h, err1 := strconv.Atoi(hour)
+	m, err2 := strconv.Atoi(minute)
+	if !ok || err1 != nil || err2 != nil || len(minute) != 2 || h < 0 || h > 23 || m < 0 || m > 59 {
+		return s
+	}
+	half := "a.m."
+	if h >= 12 {
+		half = "p.m."
+	}
+	return strconv.Itoa((h+11)%12+1) + ":" + minute + " " + half
+}

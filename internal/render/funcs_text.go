@@ -1,0 +1,205 @@
+package render
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+func textFuncs() []*Func {
+	each := func(change func(string) string) func(*call) any {
+		return func(c *call) any { return c.eachCell(0, change) }
+	}
+	return []*Func{
+		{
+			Name: "upper", Args: "TEXT", Does: "TEXT in capitals.", min: 1, max: 1,
+			Examples: []Example{{`{{ upper "Acme & Co." }}`, `ACME & CO.`}},
+			do:       each(strings.ToUpper),
+		},
+		{
+			Name: "lower", Args: "TEXT", Does: "TEXT in small letters.", min: 1, max: 1,
+			Examples: []Example{{`{{ lower "Common Stock" }}`, `common stock`}},
+			do:       each(strings.ToLower),
+		},
+		{
+			Name: "capitalize", Args: "TEXT", Does: "TEXT with its first letter a capital.", min: 1, max: 1,
+			Examples: []Example{{`{{ capitalize "stock options" }}`, `Stock options`}},
+			do:       func(c *call) any { return firstCell(c.args[0], c, capitalize) },
+		},
+		{
+			Name: "titleCase", Args: "TEXT", Does: "TEXT as in a title: capitals for all but small words; capitals already there stay.", min: 1, max: 1,
+			Examples: []Example{
+				{`{{ titleCase "notice of the o'neil's annual meeting" }}`, `Notice of the O'neil's Annual Meeting`},
+				{`{{ titleCase "common stock of IBM" }}`, `Common Stock of IBM`},
+			},
+			do: each(titleCase),
+		},
+		{
+			Name: "possessive", Args: "NAME", Does: "NAME's, or NAME' after an s.", min: 1, max: 1,
+			Examples: []Example{
+				{`{{ possessive "the Company" }}`, `the Company's`},
+				{`{{ possessive "Sanders" }}`, `Sanders'`},
+			},
+			do: func(c *call) any { return append(c.args[0].shown(), cell{v: possessiveEnd(c.text(0))}) },
+		},
+		{
+			Name: "article", Args: "TEXT", Does: "TEXT with a or an before it, by its sound.", min: 1, max: 1,
+			Examples: []Example{
+				{`{{ article "Ohio corporation" }}`, `an Ohio corporation`},
+				{`{{ article "Utah corporation" }}`, `a Utah corporation`},
+				{`{{ article "S-8" }}`, `an S-8`},
+			},
+			do: func(c *call) any { return append(Value{cell{v: article(c.text(0)) + " "}}, c.args[0]...) },
+		},
+		{
+			Name: "term", Args: "NAME [ARTICLE]", Does: `Defines NAME: (the "NAME"). ARTICLE stands in for "the"; "" leaves it out.`, min: 1, max: 2,
+			Examples: []Example{
+				{`{{ term "Company" }}`, `(the "Company")`},
+				{`{{ term "Shareholders" "" }}`, `("Shareholders")`},
+				{`{{ term "Plans" "collectively, the" }}`, `(collectively, the "Plans")`},
+			},
+			spare: true,
+			do:    term,
+		},
+		{
+			Name: "plural", Args: "COUNT ONE MANY", Does: "ONE if COUNT is 1 (or a list of one), else MANY.", min: 3, max: 3,
+			Examples: []Example{
+				{`{{ plural 1 "plan" "plans" }}`, `plan`},
+				{`{{ plural (list "A" "B") "is" "are" }}`, `are`},
+			},
+			do: plural,
+		},
+		{
+			Name: "print", Args: "TEXT...", Does: "The texts one after the other.", min: 0, max: -1,
+			Examples: []Example{{`{{ print "Form " "S-8" }}`, `Form S-8`}},
+			do:       func(c *call) any { return joined(c, c.args, "") },
+		},
+	}
+}
+
+// shown returns a copy of v's visible cells, to append to.
+func (v Value) shown() Value { return append(Value(nil), v...) }
+
+func firstCell(v Value, c *call, change func(string) string) Value {
+	cells := append(Value(nil), v.cells()...)
+	if len(cells) > 0 {
+		cells[0].v = change(c.cellText(cells[0]))
+	}
+	return cells[:len(v)]
+}
+
+func capitalize(s string) string {
+	r, size := utf8.DecodeRuneInString(s)
+	return string(unicode.ToUpper(r)) + s[size:]
+}
+
+// smallWords stay small inside a title.
+var smallWords = " a an and as at but by for from in nor of on or per the to via with "
+
+func titleCase(s string) string {
+	words := strings.SplitAfter(s, " ")
+	for i, w := range words {
+		if i > 0 && strings.Contains(smallWords, " "+strings.TrimSpace(w)+" ") {
+			continue
+		}
+		words[i] = capitalize(w)
+	}
+	return strings.Join(words, "")
+}
+
+func possessiveEnd(name string) string {
+	if strings.HasSuffix(strings.ToLower(name), "s") {
+		return "'"
+	}
+	return "'s"
+}
+
+// article chooses between a and an by the sound that s begins with. Capitals
+// that are spelt out (S-8, an SEC filing) go by the letter's name, numerals by
+// the number's.
+func article(s string) string {
+	word := strings.FieldsFunc(s, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if len(word) == 0 {
+		return "a"
+	}
+	if soundsVowel(word[0]) {
+		return "an"
+	}
+	return "a"
+}
+
+// vowelSpelt holds words that sound a vowel but are written with a consonant,
+// consonantSpelt the reverse.
+var (
+	vowelSpelt     = []string{"hour", "honest", "honor", "honour", "heir"}
+	consonantSpelt = []string{"uni", "use", "usu", "utah", "euro", "one", "once", "ubiq", "utili"}
+)
+
+func soundsVowel(word string) bool {
+	if strings.ToUpper(word) == word && unicode.IsLetter(rune(word[0])) && (len(word) == 1 || !strings.ContainsAny(word, "AEIOU")) {
+		return strings.ContainsRune("AEFHILMNORSX", rune(word[0]))
+	}
+	if unicode.IsDigit(rune(word[0])) {
+		return strings.HasPrefix(word, "8") || (len(word)%3 == 2 && (strings.HasPrefix(word, "11") || strings.HasPrefix(word, "18")))
+	}
+	low := strings.ToLower(word)
+	for _, p := range vowelSpelt {
+		if strings.HasPrefix(low, p) {
+			return true
+		}
+	}
+	for _, p := range consonantSpelt {
+		if strings.HasPrefix(low, p) {
+			return strings.HasPrefix(low, "unin") || strings.HasPrefix(low, "unim")
+		}
+	}
+	return strings.ContainsRune("aeiou", rune(low[0]))
+}
+
+func term(c *call) any {
+	before := "the"
+	if c.args[0].absent() {
+		return c.args[0]
+	}
+	var facts []string
+	if len(c.args) == 2 {
+		before, facts = c.text(1), c.args[1].facts()
+	}
+	if before != "" {
+		before += " "
+	}
+	c.text(0)
+	v := Value{cell{v: "(" + before + `"`, facts: facts}}
+	return append(append(v, c.args[0]...), cell{v: `")`})
+}
+
+func plural(c *call) any {
+	one := false
+	if items, ok := c.args[0].head().v.(list); ok {
+		one = len(items) == 1
+	} else {
+		one = c.number(0).RatString() == "1"
+	}
+	if one {
+		return c.args[1].also(c.args[0].facts())
+	}
+	return c.args[2].also(c.args[0].facts())
+}
+
+// joined sets values one after the other; each keeps its own facts.
+func joined(c *call, vs []Value, between string) Value {
+	var out Value
+	for i, v := range vs {
+		if i > 0 && between != "" {
+			out = append(out, cell{v: between})
+		}
+		for _, cell := range v {
+			c.cellText(cell)
+			out = append(out, cell)
+		}
+	}
+	if len(out) == 0 {
+		return of("").from(c.facts())
+	}
+	return out
+}

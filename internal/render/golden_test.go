@@ -1,0 +1,122 @@
+package render
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+	"github.com/rogpeppe/go-internal/txtar"
+
+	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/doc"
+)
+
+var update = flag.Bool("update", false, "write the golden files anew")
+
+// TestGolden runs testdata/*.txtar: templates and facts.json in, and out
+// "spans" (each with its origin), "reads" and "trouble", those that are there.
+func TestGolden(t *testing.T) {
+	files, err := filepath.Glob("testdata/*.txtar")
+	if err != nil || len(files) == 0 {
+		t.Fatal("no golden files", err)
+	}
+	for _, file := range files {
+		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
+			ar, err := txtar.ParseFile(file)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got := outputs(t, section(ar))
+			for i, f := range ar.Files {
+				want, ok := got[f.Name]
+				if !ok {
+					continue
+				}
+				if *update {
+					ar.Files[i].Data = []byte(want)
+				} else if d := cmp.Diff(string(f.Data), want); d != "" {
+					t.Errorf("%s (-want +got):\n%s", f.Name, d)
+				}
+			}
+			if *update {
+				if err := os.WriteFile(file, txtar.Format(ar), 0o666); err != nil {
+					t.Fatal(err)
+				}
+			}
+		})
+	}
+}
+
+func section(ar *txtar.Archive) map[string]string {
+	m := map[string]string{}
+	for _, f := range ar.Files {
+		m[f.Name] = string(f.Data)
+	}
+	return m
+}
+
+func outputs(t *testing.T, in map[string]string) map[string]string {
+	out := map[string]string{}
+	prog, err := Compile(File{"main.tmpl", in["main.tmpl"]}, func(name string) (File, bool) {
+		f, ok := in["_"+name+".tmpl"]
+		return File{"_" + name + ".tmpl", f}, ok
+	})
+	if err != nil {
+		out["trouble"] = printed(err)
+		return out
+	}
+	r, err := prog.NewRunner()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if in["blanks"] != "" {
+		r.Blank = func(p string) string { return "[" + p + "]" }
+	}
+	spans, missing, err := r.Run(decode(t, in["facts.json"]))
+	out["trouble"] = printed(err)
+	for _, m := range missing {
+		out["trouble"] += fmt.Sprintf("missing %s at %s\n", m.Pointer, placed(m.Place))
+	}
+	out["spans"] = dump(spans)
+	for _, read := range prog.Reads() {
+		out["reads"] += fmt.Sprintf("%s %s %s required=%v guards=%q partial=%q\n", placed(read.Place), read.Path,
+			[]string{"printed", "ranged", "tested"}[read.Use], read.Required, read.Guards, read.Partial)
+	}
+	return out
+}
+
+func printed(err error) string {
+	if err == nil {
+		return ""
+	}
+	var b strings.Builder
+	for _, d := range err.(diag.List) {
+		b.WriteString(d.Error() + "\n")
+		if d.Hint != "" {
+			b.WriteString("  hint: " + d.Hint + "\n")
+		}
+	}
+	return b.String()
+}
+
+func dump(spans []doc.Span) string {
+	var b strings.Builder
+	for _, s := range spans {
+		kind := "text"
+		if s.Data {
+			kind = "data"
+		}
+		fmt.Fprintf(&b, "%s %q %s %v", kind, s.Text, placed(s.Origin.Place), s.Origin.Facts)
+		for c := s.Origin.Why; c != nil; c = c.Outer {
+			fmt.Fprintf(&b, " if[%s %v %v]", c.Test, c.Facts, c.Held)
+		}
+		b.WriteByte('\n')
+	}
+	return b.String()
+}
+
+func placed(p doc.Place) string { return diag.Pos(p).String() }

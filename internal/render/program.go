@@ -1,0 +1,178 @@
+package render
+
+import (
+	"text/template"
+	"text/template/parse"
+
+	"github.com/draftgen/draftgen/internal/doc"
+)
+
+// A Program is a form's templates, ready to run. It does not change and may be
+// shared; each goroutine runs it through a [Runner] of its own.
+type Program struct {
+	tmpl  *template.Template
+	sites []site
+	texts map[*byte][]piece // literal text by the address of its first byte
+	funcs []*Func           // by the site of the call
+	reads []Read
+	parts []Partial
+}
+
+// A site is one place in a template where our own call was put.
+type site struct {
+	tree  *tree
+	place doc.Place
+	text  string // source of the pipe
+	scope int    // site of the innermost condition around it in the same template; -1: none
+	fn    *Func  // of a call
+	names []string
+	short bool // the pipe has and or or: what they tested belongs to its facts
+	spare bool // of a range: it has an else, and so expects that nothing may be there
+}
+
+// A piece is one line of a literal text.
+type piece struct {
+	text  string
+	place doc.Place
+	scope int
+}
+
+// A Partial is one template of a form.
+type Partial struct {
+	Name    string
+	Place   doc.Place
+	Comment string // the comment that it begins with
+}
+
+// Compile parses the main template and every partial that it calls, directly
+// or not, and prepares them to run. partial finds the file of a partial. The
+// error is a [diag.List] with everything that is wrong.
+func Compile(main File, partial func(name string) (File, bool)) (*Program, error) {
+	p := &parser{partial: partial, trees: map[string]*tree{}}
+	p.parse(mainName, main)
+	p.resolveCalls()
+	p.refuseCycles()
+	if len(p.trouble) > 0 {
+		p.trouble.Sort()
+		return nil, p.trouble
+	}
+	prog := &Program{texts: map[*byte][]piece{}}
+	prog.reads = p.readings() // of the trees as they were written
+	for _, name := range p.order {
+		prog.parts = append(prog.parts, p.trees[name].partial(name))
+		w := rewriter{prog: prog, tree: p.trees[name]}
+		w.template()
+		p.trouble = append(p.trouble, w.trouble...)
+	}
+	if len(p.trouble) > 0 {
+		p.trouble.Sort()
+		return nil, p.trouble
+	}
+	return prog, prog.link(p)
+}
+
+// mainName is the name of the main template. No file can bear it.
+const mainName = "main.tmpl"
+
+// link makes the text/template of the rewritten trees.
+func (prog *Program) link(p *parser) error {
+	prog.tmpl = template.New(mainName).Funcs((*Runner)(nil).funcMap())
+	for _, name := range p.order {
+		if _, err := prog.tmpl.AddParseTree(name, p.trees[name].Tree); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// Partials returns the templates of the form, the main one first, then in the
+// order in which they are called.
+func (prog *Program) Partials() []Partial { return prog.parts }
+
+// resolveCalls parses what is called until nothing new is called.
+func (p *parser) resolveCalls() {
+	for i := 0; i < len(p.order); i++ {
+		t := p.trees[p.order[i]]
+		each(t.Root, func(n parse.Node) {
+			call, ok := n.(*parse.TemplateNode)
+			if !ok {
+				return
+			}
+			if _, ok := p.resolve(call.Name); !ok {
+				p.trouble = append(p.trouble, t.trouble(call.Pos, len(call.Name)+2,
+					"no partial is called "+call.Name,
+					"a partial called "+call.Name+" is a file _"+call.Name+".tmpl beside main.tmpl, in the folder above it, or in templates"))
+			}
+		})
+	}
+}
+
+// refuseCycles finds templates that call themselves.
+func (p *parser) refuseCycles() {
+	const open, done = 1, 2
+	state := map[string]int{}
+	var visit func(name string)
+	visit = func(name string) {
+		state[name] = open
+		t := p.trees[name]
+		each(t.Root, func(n parse.Node) {
+			call, ok := n.(*parse.TemplateNode)
+			if !ok || p.trees[call.Name] == nil || state[call.Name] == done {
+				return
+			}
+			if state[call.Name] == open {
+				p.trouble = append(p.trouble, t.trouble(call.Pos, 1,
+					"the partial "+call.Name+" calls itself and would never end",
+					"use {{range}} to repeat something"))
+				return
+			}
+			visit(call.Name)
+		})
+		state[name] = done
+	}
+	visit(mainName)
+}
+
+// each calls f for every node of a list and of the lists in it.
+func each(list *parse.ListNode, f func(parse.Node)) {
+	if list == nil {
+		return
+	}
+	for _, n := range list.Nodes {
+		f(n)
+		switch n := n.(type) {
+		case *parse.IfNode:
+			each(n.List, f)
+			each(n.ElseList, f)
+		case *parse.WithNode:
+			each(n.List, f)
+			each(n.ElseList, f)
+		case *parse.RangeNode:
+			each(n.List, f)
+			each(n.ElseList, f)
+		}
+	}
+}
+
+// partial describes a template by its first comment.
+func (t *tree) partial(name string) Partial {
+	part := Partial{Name: name, Place: t.place(0)}
+	if t.Root == nil {
+		return part
+	}
+	for _, n := range t.Root.Nodes {
+		switch n := n.(type) {
+		case *parse.CommentNode:
+			part.Comment = commentText(n.Text)
+			part.Place = t.place(int(n.Pos))
+			return part
+		case *parse.TextNode:
+			if len(trimmed(n.Text)) > 0 {
+				return part
+			}
+		default:
+			return part
+		}
+	}
+	return part
+}
