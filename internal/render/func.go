@@ -89,10 +89,36 @@ func (f *Func) run(args []Value) (Value, error) {
 	if c.err != nil {
 		return nil, fmt.Errorf("%s %w", f.Name, c.err)
 	}
-	if v, ok := result.(Value); ok {
-		return v, nil
+	v, ok := result.(Value)
+	if !ok {
+		v = of(result).from(c.facts())
 	}
-	return of(result).from(c.facts()), nil
+	if v.tooLarge() {
+		return nil, fmt.Errorf("%s makes too long a text", f.Name)
+	}
+	return v, nil
+}
+
+// Limits of one value.
+const (
+	maxText   = 1 << 20 // bytes
+	maxCells  = 1 << 16
+	maxDigits = 1000
+)
+
+func (v Value) tooLarge() bool {
+	size := 0
+	for _, c := range v {
+		switch s := c.v.(type) {
+		case string:
+			size += len(s)
+		case json.Number:
+			if len(s) > maxDigits {
+				return true
+			}
+		}
+	}
+	return size > maxText || len(v) > maxCells
 }
 
 func (f *Func) arity() string {
@@ -185,7 +211,7 @@ func (c *call) number(i int) *big.Rat {
 // exact reads a decimal number. Exponents are refused: 1e999999999 would fill
 // the memory.
 func exact(s string) (*big.Rat, bool) {
-	if s == "" || strings.Trim(s, "0123456789.+-") != "" {
+	if s == "" || len(s) > maxDigits || strings.Trim(s, "0123456789.+-") != "" {
 		return nil, false
 	}
 	return new(big.Rat).SetString(s)

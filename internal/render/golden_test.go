@@ -106,6 +106,9 @@ func printed(err error) string {
 func dump(spans []doc.Span) string {
 	var b strings.Builder
 	for _, s := range spans {
+		if s.Text == "" {
+			continue
+		}
 		kind := "text"
 		if s.Data {
 			kind = "data"

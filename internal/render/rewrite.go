@@ -57,7 +57,10 @@ func (w *rewriter) list(list *parse.ListNode) {
 			}
 			out = append(out, enter, n, invoke(n.Pos, "_leave"))
 			continue
-		case *parse.CommentNode, *parse.BreakNode, *parse.ContinueNode:
+		case *parse.CommentNode:
+			out = append(out, invoke(n.Pos, "_mark"))
+			continue
+		case *parse.BreakNode, *parse.ContinueNode:
 		default:
 			panic("render: unknown node " + n.String())
 		}

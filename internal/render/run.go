@@ -52,7 +52,8 @@ func (prog *Program) NewRunner() (*Runner, error) {
 }
 
 // Run runs the program over facts: maps with string keys, lists, texts,
-// json.Numbers, bools and nils. It returns the text in order. The missing facts
+// json.Numbers, bools and nils. It returns the text in order; a span without
+// text says that an action stood there. The missing facts
 // are those that were printed but not given; the error is a [diag.List] of
 // trouble in the templates.
 func (r *Runner) Run(facts map[string]any) ([]doc.Span, []Missing, error) {
@@ -79,7 +80,7 @@ func (r *Runner) reset() {
 func (r *Runner) funcMap() template.FuncMap {
 	return template.FuncMap{
 		"_field": r.field, "_call": r.call, "_out": r.out, "_keep": r.keep, "_cond": r.cond,
-		"_range": r.rang, "_tick": r.tick, "_enter": r.enter, "_leave": r.leave,
+		"_range": r.rang, "_tick": r.tick, "_enter": r.enter, "_leave": r.leave, "_mark": r.mark,
 	}
 }
 
@@ -104,6 +105,13 @@ func (r *Runner) record(text string, data bool, place doc.Place, facts []string,
 	r.origins = r.origins[1:]
 	*origin = doc.Origin{Place: place, Facts: facts, Why: r.why(scope)}
 	r.spans = append(r.spans, doc.Span{Text: text, Data: data, Origin: origin})
+}
+
+// mark records that an action stood here, whatever it prints: a line of a
+// template that has nothing but actions is no blank line.
+func (r *Runner) mark() string {
+	r.spans = append(r.spans, doc.Span{Data: true})
+	return ""
 }
 
 // why returns the condition in force in a scope of the running template.
@@ -156,11 +164,17 @@ func (r *Runner) call(id int, args ...any) (Value, error) {
 	}
 	v, err := s.fn.run(values)
 	if err != nil {
+		if len(r.trouble) == maxTrouble {
+			return nil, errStop
+		}
 		c := call{args: values}
 		return r.failed(s, err.Error(), c.facts()), nil
 	}
 	return v, nil
 }
+
+// maxTrouble is how much trouble of one run is worth telling.
+const maxTrouble = 50
 
 // failed reports trouble at a site. The value that stands in for the result
 // stays silent, so that the rest of the template can be looked at too.
@@ -195,6 +209,7 @@ func (r *Runner) print(s *site, c cell) error {
 		if !a.reported {
 			r.blank(s, c.facts)
 		}
+		r.mark()
 		return nil
 	}
 	text, ok := c.text()
@@ -203,6 +218,7 @@ func (r *Runner) print(s *site, c cell) error {
 		return nil
 	}
 	if text == "" {
+		r.mark()
 		return nil
 	}
 	r.record(text, true, s.place, slices.Clip(c.facts), s.scope)
@@ -233,6 +249,7 @@ func (r *Runner) keep(id int, kept any) Value {
 		v = v.also(r.touched)
 	}
 	r.touched = r.touched[:0]
+	r.mark()
 	return v
 }
 
@@ -246,6 +263,7 @@ func (r *Runner) cond(id int, tested any) Value {
 		Outer: r.why(s.scope),
 	}
 	r.touched = r.touched[:0]
+	r.mark()
 	return v
 }
 
@@ -275,6 +293,7 @@ func (r *Runner) tick() (string, error) {
 }
 
 func (r *Runner) enter(id int) (string, error) {
+	r.mark()
 	r.callers = append(r.callers, caller{r.why(r.prog.sites[id].scope)})
 	return r.tick()
 }

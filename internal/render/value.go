@@ -170,7 +170,7 @@ func (v Value) field(name string) (_ Value, ok bool) {
 		}
 		return hidden(cell{o, facts}), true
 	case object:
-		if o.raw == nil {
+		if o.made != nil {
 			if f, found := o.made[name]; found {
 				return f, true
 			}
