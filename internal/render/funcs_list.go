@@ -65,7 +65,7 @@ func listFuncs() []*Func {
 			do:       uniq,
 		},
 		{
-			Name: "prose", Args: "LIST [WORD]", min: 1, max: 2,
+			Name: "prose", Args: "LIST [WORD]", min: 1, max: 2, over: 1,
 			Does: "A list as prose: A, B and C. WORD stands in for \"and\"; one that begins with a comma puts it before the last of three or more. Items that hold commas are parted by semicolons.",
 			Examples: []Example{
 				{`{{ prose (list "A" "B" "C") }}`, `A, B and C`},
@@ -76,7 +76,7 @@ func listFuncs() []*Func {
 			do: prose,
 		},
 		{
-			Name: "join", Args: "BETWEEN LIST", Does: "The texts of LIST with BETWEEN between them.", min: 2, max: 2,
+			Name: "join", Args: "BETWEEN LIST", Does: "The texts of LIST with BETWEEN between them.", min: 2, max: 2, over: 2,
 			Examples: []Example{{`{{ join "; " (list "a" "b") }}`, `a; b`}},
 			do:       func(c *call) any { return joined(c, c.list(1), c.text(0)) },
 		},
@@ -86,11 +86,9 @@ func listFuncs() []*Func {
 			do:       size,
 		},
 		{
-			Name: "has", Args: "VALUE LIST", Does: "Whether VALUE is in LIST.", min: 2, max: 2, spare: true,
+			Name: "has", Args: "VALUE LIST", Does: "Whether VALUE is in LIST.", min: 2, max: 2, spare: true, over: 2,
 			Examples: []Example{{`{{ if has "b" (list "a" "b") }}yes{{ end }}`, `yes`}},
-			do: func(c *call) any {
-				return slices.ContainsFunc(c.list(1), func(v Value) bool { return same(c.args[0], v) })
-			},
+			do:       has,
 		},
 	}
 }
@@ -162,6 +160,15 @@ func pluck(c *call) any {
 		}
 	}
 	return of(found).from(c.args[1].facts())
+}
+
+func has(c *call) any {
+	found, facts := false, c.facts()
+	for _, item := range c.list(1) {
+		found = found || same(c.args[0], item)
+		facts = union(facts, item.facts())
+	}
+	return of(found).from(facts)
 }
 
 func uniq(c *call) any {

@@ -61,7 +61,7 @@ func numberFuncs() []*Func {
 			do:       fold((*big.Rat).Mul),
 		},
 		{
-			Name: "sum", Args: "LIST", Does: "The sum of a list's numbers, exact.", min: 1, max: 1,
+			Name: "sum", Args: "LIST", Does: "The sum of a list's numbers, exact.", min: 1, max: 1, over: 1,
 			Examples: []Example{{`{{ sum (list 100 250) }}`, `350`}},
 			do:       sum,
 		},

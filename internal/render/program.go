@@ -11,23 +11,29 @@ import (
 // shared; each goroutine runs it through a [Runner] of its own.
 type Program struct {
 	tmpl  *template.Template
-	sites []site
+	steps []step
 	texts map[*byte][]piece // literal text by the address of its first byte
-	funcs []*Func           // by the site of the call
+	slots int               // how many variables there are
+	roots map[string]int    // slot of $ by template
 	reads []Read
 	parts []Partial
 }
 
-// A site is one place in a template where our own call was put.
+// A step is one of our calls in a template: something to print, to set, to test
+// or to hand over.
+type step struct {
+	site  *site
+	expr  expr
+	slots []int // of the variables that it sets
+	spare bool  // of a range: it has an else, and so expects that nothing may be there
+}
+
+// A site is a place in a template, for origins and messages.
 type site struct {
 	tree  *tree
 	place doc.Place
-	text  string // source of the pipe
-	scope int    // site of the innermost condition around it in the same template; -1: none
-	fn    *Func  // of a call
-	names []string
-	short bool // the pipe has and or or: what they tested belongs to its facts
-	spare bool // of a range: it has an else, and so expects that nothing may be there
+	text  string // the source
+	scope int    // step of the innermost condition around it in the same template, or noScope
 }
 
 // A piece is one line of a literal text.
@@ -56,12 +62,16 @@ func Compile(main File, partial func(name string) (File, bool)) (*Program, error
 		p.trouble.Sort()
 		return nil, p.trouble
 	}
-	prog := &Program{texts: map[*byte][]piece{}}
+	prog := &Program{texts: map[*byte][]piece{}, roots: map[string]int{}}
 	prog.reads = p.readings() // of the trees as they were written
-	for _, name := range p.order {
+	for i, name := range p.order {
+		prog.roots[name] = i
+	}
+	prog.slots = len(p.order)
+	for i, name := range p.order {
 		prog.parts = append(prog.parts, p.trees[name].partial(name))
 		w := rewriter{prog: prog, tree: p.trees[name]}
-		w.template()
+		w.template(i)
 		p.trouble = append(p.trouble, w.trouble...)
 	}
 	if len(p.trouble) > 0 {

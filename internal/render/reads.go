@@ -57,11 +57,11 @@ type interpreter struct {
 	tree   *tree
 	name   string
 	guards []string
-	vars   []variable
+	vars   []binding
 	seen   map[string]bool
 }
 
-type variable struct {
+type binding struct {
 	name  string
 	value abstract
 }
@@ -80,7 +80,7 @@ func (in *interpreter) run(name string, dot abstract) {
 	}
 	in.seen[key] = true
 	outer := *in
-	in.tree, in.vars = in.parser.trees[name], []variable{{"$", dot}}
+	in.tree, in.vars = in.parser.trees[name], []binding{{"$", dot}}
 	if in.name = name; name == mainName {
 		in.name = ""
 	}
@@ -153,7 +153,7 @@ func (in *interpreter) rang(n *parse.RangeNode, dot abstract) {
 		if len(n.Pipe.Decl) == 2 && i == 0 {
 			value = abstract{} // the counter
 		}
-		in.vars = append(in.vars, variable{v.Ident[0], value})
+		in.vars = append(in.vars, binding{v.Ident[0], value})
 	}
 	in.list(n.List, element)
 	in.vars = in.vars[:mark]
@@ -182,7 +182,7 @@ func (in *interpreter) pipe(p *parse.PipeNode, dot abstract) abstract {
 			in.assign(d.Ident[0], v)
 			continue
 		}
-		in.vars = append(in.vars, variable{d.Ident[0], v})
+		in.vars = append(in.vars, binding{d.Ident[0], v})
 	}
 	return v
 }
@@ -260,15 +260,18 @@ func (in *interpreter) call(name string, nodes []parse.Node, args []abstract) ab
 	case sameList:
 		v := args[len(args)-1]
 		if fn.Name == "where" && len(nodes) > 0 {
-			in.read(v.element().at(constant(nodes[0]), in.tree.place(int(nodes[0].Position()))), Tested)
+			in.read(v.element().at(constantName(nodes[0]), in.tree.place(int(nodes[0].Position()))), Tested)
 		}
 		return v
 	case fieldsOf:
-		return abstract{items: []abstract{args[len(args)-1].element().at(constant(nodes[0]), in.tree.place(int(nodes[0].Position()))).asOptional()}}
+		return abstract{items: []abstract{args[len(args)-1].element().at(constantName(nodes[0]), in.tree.place(int(nodes[0].Position()))).asOptional()}}
 	case asList:
 		return abstract{items: args}
 	case asDict:
 		return made(nodes, args)
+	}
+	if fn.over > 0 && len(args) >= fn.over {
+		args = append(args, abstract{paths: args[fn.over-1].paths}.element())
 	}
 	v := either(args...)
 	v.derived = true
@@ -283,15 +286,15 @@ func (in *interpreter) call(name string, nodes []parse.Node, args []abstract) ab
 func made(nodes []parse.Node, args []abstract) abstract {
 	v := abstract{fields: map[string]abstract{}}
 	for i := 0; i+1 < len(args) && i < len(nodes); i += 2 {
-		for _, name := range constant(nodes[i]) {
+		for _, name := range constantName(nodes[i]) {
 			v.fields[name] = args[i+1]
 		}
 	}
 	return v
 }
 
-// constant returns the text of a string node, as a list of one name.
-func constant(n parse.Node) []string {
+// constantName returns the text of a string node, as a list of one name.
+func constantName(n parse.Node) []string {
 	if s, ok := n.(*parse.StringNode); ok {
 		return []string{s.Text}
 	}

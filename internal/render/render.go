@@ -8,29 +8,30 @@
 //
 // # How every word knows its origin
 //
+// Facts enter the template as a [Value]: text together with the JSON pointers of
+// the facts it was made from. Every function unites the pointers of what it is
+// given, or passes pieces through with their own.
+//
 // The parse tree is rewritten before it runs, as html/template rewrites it to
-// escape. Facts enter the template as a [Value]: text together with the JSON
-// pointers of the facts it was made from. The rewriting then puts our own calls
-// in the places where text/template decides something:
+// escape. The flow (if, with, range, template, break) stays text/template's;
+// each pipe is compiled into an expression of ours and becomes a call with the
+// id of its step and the dot:
 //
-//	.a.b, $x.a, (pipe).a   becomes  _field DOT id    an absent fact keeps its pointer
-//	f x y                  becomes  _call id x y     unwraps, calls, unites the pointers
-//	{{pipe}}               becomes  {{pipe | _out id}}
-//	{{$x := pipe}}         becomes  {{$x := pipe | _keep id}}
-//	{{if pipe}}, {{with}}  becomes  {{if pipe | _cond id}}
-//	{{range pipe}}         becomes  {{range pipe | _range id}}{{_tick}}
-//	{{template "t" pipe}}  becomes  {{_enter id}}{{template "t" (pipe | _keep id)}}{{_leave}}
+//	{{pipe}}               becomes  {{_out id .}}
+//	{{$x := pipe}}         becomes  {{_set id .}}
+//	{{if pipe}}, {{with}}  becomes  {{if _test id .}}
+//	{{range pipe}}         becomes  {{range $_i, $_e := _range id .}}{{_round id $_i $_e}}
+//	{{template "t" pipe}}  becomes  {{template "t" _enter id .}}{{_leave}}
 //
-// The id is the index of a site: place, source text, and the innermost
-// condition around it. _out prints nothing; it hands the value to the recorder.
-// Literal text reaches the recorder through the writer, where the address of
-// its bytes tells which text node it is. Because both happen in order in one
-// goroutine, the record is the document.
+// A step knows its place, its source text and the innermost condition around
+// it. _out prints nothing; it hands the value to the recorder. Literal text
+// reaches the recorder through the writer, where the address of its bytes tells
+// which text node it is. Because both happen in order in one goroutine, the
+// record is the document.
 //
-// A Value is a slice so that text/template's own truth test, and with it if,
-// with, and, or and their short cuts, work unchanged: a Value is empty exactly
-// when it is false, and then keeps what it was in the hidden element beyond its
-// length.
+// A Value is a slice so that text/template's own truth test works unchanged: a
+// Value is empty exactly when it is false, and then keeps what it was in the
+// hidden element beyond its length.
 //
 // # What cannot happen
 //

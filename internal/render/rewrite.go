@@ -4,7 +4,6 @@ import (
 	"bytes"
 	"slices"
 	"strconv"
-	"strings"
 	"text/template/parse"
 
 	"github.com/draftgen/draftgen/internal/diag"
@@ -15,58 +14,57 @@ type rewriter struct {
 	prog    *Program
 	tree    *tree
 	scope   int
+	locals  []local
 	trouble diag.List
 }
 
-func (w *rewriter) template() {
-	w.scope = -1
+func (w *rewriter) template(root int) {
+	w.scope = noScope
+	w.locals = []local{{"$", root}}
 	w.list(w.tree.Root)
 }
 
-// site adds a site and returns its id.
-func (w *rewriter) site(pos parse.Pos, s site) int {
-	s.tree, s.place, s.scope = w.tree, w.tree.place(int(pos)), w.scope
-	w.prog.sites = append(w.prog.sites, s)
-	return len(w.prog.sites) - 1
+// noScope is the scope of what no condition stands around.
+const noScope = -1
+
+// site makes a place in the template.
+func (w *rewriter) site(pos parse.Pos, text string) *site {
+	return &site{tree: w.tree, place: w.tree.place(int(pos)), text: text, scope: w.scope}
+}
+
+// step adds a step and returns its id.
+func (w *rewriter) step(s step) int {
+	w.prog.steps = append(w.prog.steps, s)
+	return len(w.prog.steps) - 1
 }
 
 func (w *rewriter) list(list *parse.ListNode) {
 	if list == nil {
 		return
 	}
-	out := make([]parse.Node, 0, len(list.Nodes)+4)
-	for _, n := range list.Nodes {
+	mark := len(w.locals)
+	for i, n := range list.Nodes {
 		switch n := n.(type) {
 		case *parse.TextNode:
 			w.text(n)
 		case *parse.ActionNode:
 			w.action(n)
 		case *parse.IfNode:
-			w.branch(&n.BranchNode, "_cond")
+			w.branch(&n.BranchNode, "_test")
 		case *parse.WithNode:
-			w.branch(&n.BranchNode, "_cond")
+			w.branch(&n.BranchNode, "_test")
 		case *parse.RangeNode:
 			w.branch(&n.BranchNode, "_range")
-			n.List.Nodes = slices.Insert(n.List.Nodes, 0, parse.Node(invoke(n.Pos, "_tick")))
 		case *parse.TemplateNode:
-			id := w.site(n.Pos, site{})
-			enter := invoke(n.Pos, "_enter", number(id))
-			if n.Pipe != nil {
-				w.pipe(n.Pipe)
-				appendCommand(n.Pipe, "_keep", number(id))
-			}
-			out = append(out, enter, n, invoke(n.Pos, "_leave"))
-			continue
+			list.Nodes[i] = w.partial(n)
 		case *parse.CommentNode:
-			out = append(out, invoke(n.Pos, "_mark"))
-			continue
+			list.Nodes[i] = invoke(n.Pos, "_mark")
 		case *parse.BreakNode, *parse.ContinueNode:
 		default:
 			panic("render: unknown node " + n.String())
 		}
-		out = append(out, n)
 	}
-	list.Nodes = out
+	w.locals = w.locals[:mark]
 }
 
 // text cuts a literal into its lines, so that each word has its own line of the
@@ -82,196 +80,87 @@ func (w *rewriter) text(n *parse.TextNode) {
 }
 
 func (w *rewriter) action(n *parse.ActionNode) {
-	text, short := n.Pipe.String(), hasShortCut(n.Pipe)
-	w.pipe(n.Pipe)
-	id := w.site(n.Pipe.Pos, site{text: text, short: short})
+	s := step{site: w.site(n.Pipe.Pos, n.Pipe.String()), expr: w.pipe(n.Pipe)}
+	name := "_out"
 	if len(n.Pipe.Decl) > 0 {
-		appendCommand(n.Pipe, "_keep", number(id))
-		return
+		name, s.slots = "_set", w.bind(n.Pipe)
 	}
-	appendCommand(n.Pipe, "_out", number(id))
+	n.Pipe = call1(n.Pos, name, w.step(s))
+}
+
+// bind returns the slots of the variables that a pipe declares or assigns.
+func (w *rewriter) bind(p *parse.PipeNode) []int {
+	var slots []int
+	for _, d := range p.Decl {
+		if p.IsAssign {
+			slots = append(slots, w.lookup(d.Ident[0]))
+		} else {
+			slots = append(slots, w.declare(d.Ident[0]))
+		}
+	}
+	return slots
 }
 
 // branch rewrites if, with and range. What is in it has it for its scope.
-func (w *rewriter) branch(n *parse.BranchNode, call string) {
-	text := n.Pipe.String()
-	w.pipe(n.Pipe)
-	id := w.site(n.Pipe.Pos, site{text: text, short: true, spare: n.ElseList != nil})
-	appendCommand(n.Pipe, call, number(id))
+func (w *rewriter) branch(n *parse.BranchNode, name string) {
+	mark := len(w.locals)
+	s := step{site: w.site(n.Pipe.Pos, n.Pipe.String()), expr: w.pipe(n.Pipe), spare: n.ElseList != nil}
+	s.slots = w.bind(n.Pipe)
+	id := w.step(s)
+	pos := n.Pipe.Pos
+	n.Pipe = call1(pos, name, id)
 	outer := w.scope
 	w.scope = id
 	w.list(n.List)
 	w.list(n.ElseList)
 	w.scope = outer
-}
-
-func (w *rewriter) pipe(p *parse.PipeNode) {
-	for i, cmd := range p.Cmds {
-		w.command(cmd, i == 0)
+	w.locals = w.locals[:mark]
+	if name == "_range" {
+		w.round(n, id, pos)
 	}
 }
 
-func (w *rewriter) command(cmd *parse.CommandNode, first bool) {
-	for i, arg := range cmd.Args[1:] {
-		cmd.Args[i+1] = w.operand(arg)
-	}
-	switch head := cmd.Args[0].(type) {
-	case *parse.IdentifierNode:
-		w.function(cmd, head)
-	case *parse.FieldNode, *parse.VariableNode, *parse.ChainNode, *parse.DotNode:
-		if len(cmd.Args) > 1 || !first {
-			w.refuse(head.Position(), head.String()+" is a fact, not a function")
-			return
-		}
-		cmd.Args = w.access(head)
-	case *parse.PipeNode:
-		w.pipe(head)
-	}
+// round puts a call at the beginning of each round of a range, which counts it
+// and binds the range's variables.
+func (w *rewriter) round(n *parse.BranchNode, id int, pos parse.Pos) {
+	index := &parse.VariableNode{NodeType: parse.NodeVariable, Pos: pos, Ident: []string{"$_i"}}
+	element := &parse.VariableNode{NodeType: parse.NodeVariable, Pos: pos, Ident: []string{"$_e"}}
+	n.Pipe.Decl = []*parse.VariableNode{index, element}
+	n.List.Nodes = slices.Insert(n.List.Nodes, 0, parse.Node(invoke(pos, "_round", number(id), index, element)))
 }
 
-// function turns f x into _call id x. and and or stay text/template's own.
-func (w *rewriter) function(cmd *parse.CommandNode, head *parse.IdentifierNode) {
-	if head.Ident == "and" || head.Ident == "or" {
-		return
+// partial rewrites the call of a partial. Two actions do not fit in the place
+// of one node, so the call and what comes after it make a list.
+func (w *rewriter) partial(n *parse.TemplateNode) parse.Node {
+	s := step{site: w.site(n.Pos, n.String()), expr: expr(constant{of(nil)}), slots: []int{w.prog.roots[n.Name]}}
+	if n.Pipe != nil {
+		s.expr = w.pipe(n.Pipe)
 	}
-	fn, ok := table()[head.Ident]
-	if !ok {
-		w.unknown(head)
-		return
-	}
-	id := w.site(head.Pos, site{text: cmd.String(), fn: fn})
-	cmd.Args = append([]parse.Node{identifier(head.Pos, "_call"), number(id)}, cmd.Args[1:]...)
-}
-
-// operand rewrites an argument.
-func (w *rewriter) operand(n parse.Node) parse.Node {
-	switch n := n.(type) {
-	case *parse.FieldNode, *parse.ChainNode:
-		return parens(n.Position(), w.access(n))
-	case *parse.VariableNode:
-		if len(n.Ident) > 1 {
-			return parens(n.Pos, w.access(n))
-		}
-	case *parse.PipeNode:
-		w.pipe(n)
-	case *parse.IdentifierNode: // a function without arguments
-		cmd := &parse.CommandNode{NodeType: parse.NodeCommand, Pos: n.Pos, Args: []parse.Node{n}}
-		w.function(cmd, n)
-		return parens(n.Pos, cmd.Args)
-	}
-	return n
-}
-
-// access turns the reading of fields into the words of a _field command.
-func (w *rewriter) access(n parse.Node) []parse.Node {
-	from, names := receiver(n)
-	if pipe, ok := from.(*parse.PipeNode); ok {
-		w.pipe(pipe)
-	}
-	if len(names) == 0 {
-		return []parse.Node{from}
-	}
-	pos := start(n)
-	id := w.site(pos, site{text: n.String(), names: names})
-	return []parse.Node{identifier(pos, "_field"), from, number(id)}
-}
-
-// receiver parts the reading of fields into what is read from and the names.
-func receiver(n parse.Node) (from parse.Node, names []string) {
-	switch n := n.(type) {
-	case *parse.FieldNode:
-		return &parse.DotNode{NodeType: parse.NodeDot, Pos: n.Pos}, n.Ident
-	case *parse.VariableNode:
-		return &parse.VariableNode{NodeType: parse.NodeVariable, Pos: n.Pos, Ident: n.Ident[:1]}, n.Ident[1:]
-	case *parse.ChainNode:
-		return n.Node, n.Field
-	}
-	return n, nil
-}
-
-// start returns where a node begins. Of several names in a row the parser gives
-// the place of the second.
-func start(n parse.Node) parse.Pos {
-	switch n := n.(type) {
-	case *parse.FieldNode:
-		if len(n.Ident) > 1 {
-			return n.Pos - parse.Pos(len(n.Ident[0])+1)
-		}
-	case *parse.VariableNode:
-		if len(n.Ident) > 1 {
-			return n.Pos - parse.Pos(len(n.Ident[0]))
-		}
-	}
-	return n.Position()
-}
-
-func (w *rewriter) unknown(head *parse.IdentifierNode) {
-	names := []string{"and", "or"}
-	for _, f := range Functions() {
-		names = append(names, f.Name)
-	}
-	hint := "docs/functions.md lists the functions"
-	if near, ok := diag.Nearest(head.Ident, names); ok {
-		hint = "did you mean " + near + "?"
-	}
-	w.trouble = append(w.trouble, w.tree.trouble(head.Pos, len(head.Ident), "no function is called "+head.Ident, hint))
-}
-
-func (w *rewriter) refuse(pos parse.Pos, message string) {
-	w.trouble = append(w.trouble, w.tree.trouble(pos, 1, message, ""))
-}
-
-// hasShortCut reports whether a pipe has and or or in it.
-func hasShortCut(p *parse.PipeNode) bool {
-	for _, cmd := range p.Cmds {
-		for _, arg := range cmd.Args {
-			switch arg := arg.(type) {
-			case *parse.IdentifierNode:
-				if arg.Ident == "and" || arg.Ident == "or" {
-					return true
-				}
-			case *parse.PipeNode:
-				if hasShortCut(arg) {
-					return true
-				}
-			}
-		}
-	}
-	return false
+	n.Pipe = call1(n.Pos, "_enter", w.step(s))
+	return &parse.ListNode{NodeType: parse.NodeList, Pos: n.Pos, Nodes: []parse.Node{n, invoke(n.Pos, "_leave")}}
 }
 
 // The rest makes nodes.
-
-func identifier(pos parse.Pos, name string) *parse.IdentifierNode {
-	return parse.NewIdentifier(name).SetPos(pos)
-}
 
 func number(n int) *parse.NumberNode {
 	return &parse.NumberNode{NodeType: parse.NodeNumber, IsInt: true, Int64: int64(n), Text: strconv.Itoa(n)}
 }
 
-func command(pos parse.Pos, args []parse.Node) *parse.CommandNode {
-	return &parse.CommandNode{NodeType: parse.NodeCommand, Pos: pos, Args: args}
+func pipeOf(pos parse.Pos, args ...parse.Node) *parse.PipeNode {
+	cmd := &parse.CommandNode{NodeType: parse.NodeCommand, Pos: pos, Args: args}
+	return &parse.PipeNode{NodeType: parse.NodePipe, Pos: pos, Cmds: []*parse.CommandNode{cmd}}
 }
 
-func parens(pos parse.Pos, args []parse.Node) *parse.PipeNode {
-	return &parse.PipeNode{NodeType: parse.NodePipe, Pos: pos, Cmds: []*parse.CommandNode{command(pos, args)}}
-}
-
-func appendCommand(p *parse.PipeNode, name string, args ...parse.Node) {
-	p.Cmds = append(p.Cmds, command(p.Pos, append([]parse.Node{identifier(p.Pos, name)}, args...)))
+// call1 makes the pipe of one of our calls: NAME ID DOT.
+func call1(pos parse.Pos, name string, id int) *parse.PipeNode {
+	dot := &parse.DotNode{NodeType: parse.NodeDot, Pos: pos}
+	return pipeOf(pos, parse.NewIdentifier(name).SetPos(pos), number(id), dot)
 }
 
 // invoke makes an action of its own.
 func invoke(pos parse.Pos, name string, args ...parse.Node) *parse.ActionNode {
-	return &parse.ActionNode{
-		NodeType: parse.NodeAction, Pos: pos,
-		Pipe: parens(pos, append([]parse.Node{identifier(pos, name)}, args...)),
-	}
-}
-
-func commentText(s string) string {
-	return strings.Join(strings.Fields(strings.Trim(s, "/* \n\t-")), " ")
+	args = append([]parse.Node{parse.NewIdentifier(name).SetPos(pos)}, args...)
+	return &parse.ActionNode{NodeType: parse.NodeAction, Pos: pos, Pipe: pipeOf(pos, args...)}
 }
 
 func trimmed(b []byte) []byte { return bytes.TrimSpace(b) }

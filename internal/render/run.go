@@ -17,19 +17,18 @@ type Runner struct {
 	// Blank says what to print for an absent fact; nil makes it an error.
 	Blank func(pointer string) string
 
+	vars    []Value
 	spans   []doc.Span
-	origins []doc.Origin // the unused part of the last allotment
-	held    []*doc.Condition
-	callers []caller
-	touched []string // facts read since the last action
+	origins []doc.Origin     // the unused part of the last allotment
+	held    []*doc.Condition // by step: how it came out last
+	tested  []*doc.Condition
+	callers []*doc.Condition // what was true around the calls of the partials that run
 	steps   int
 	bytes   int
 	trouble diag.List
 	missing []Missing
+	known   map[fieldKey][]string
 }
-
-// A caller is what was true around the call of a partial.
-type caller struct{ why *doc.Condition }
 
 // A Missing is a fact that a template printed and that was not given.
 type Missing struct {
@@ -46,7 +45,11 @@ func (prog *Program) NewRunner() (*Runner, error) {
 	if err != nil {
 		return nil, err
 	}
-	r := &Runner{prog: prog, tmpl: tmpl, held: make([]*doc.Condition, len(prog.sites))}
+	r := &Runner{
+		prog: prog, tmpl: tmpl,
+		held: make([]*doc.Condition, len(prog.steps)), vars: make([]Value, prog.slots),
+		known: map[fieldKey][]string{},
+	}
 	tmpl.Funcs(r.funcMap())
 	return r, nil
 }
@@ -58,7 +61,9 @@ func (prog *Program) NewRunner() (*Runner, error) {
 // trouble in the templates.
 func (r *Runner) Run(facts map[string]any) ([]doc.Span, []Missing, error) {
 	r.reset()
-	err := r.tmpl.Execute(r, lift(facts, ""))
+	root := lift(facts, "")
+	r.vars[r.prog.roots[mainName]] = root
+	err := r.tmpl.Execute(r, root)
 	if err != nil && !errors.Is(err, errStop) {
 		r.trouble = append(r.trouble, r.prog.executeTrouble(err))
 	}
@@ -69,18 +74,26 @@ func (r *Runner) Run(facts map[string]any) ([]doc.Span, []Missing, error) {
 	return r.spans, r.missing, nil
 }
 
+// Conditions returns every test that the last run made, in order, those too
+// under which nothing was printed.
+func (r *Runner) Conditions() []*doc.Condition { return r.tested }
+
 func (r *Runner) reset() {
 	// The spans go out with the document: never reuse them.
 	r.spans = make([]doc.Span, 0, max(64, cap(r.spans)))
-	r.touched, r.callers = r.touched[:0], r.callers[:0]
-	r.steps, r.bytes, r.trouble, r.missing = 0, 0, nil, nil
+	r.callers = r.callers[:0]
+	r.steps, r.bytes, r.trouble, r.missing, r.tested = 0, 0, nil, nil, nil
 	clear(r.held)
+	clear(r.vars)
+	if len(r.known) > maxKnown {
+		clear(r.known)
+	}
 }
 
 func (r *Runner) funcMap() template.FuncMap {
 	return template.FuncMap{
-		"_field": r.field, "_call": r.call, "_out": r.out, "_keep": r.keep, "_cond": r.cond,
-		"_range": r.rang, "_tick": r.tick, "_enter": r.enter, "_leave": r.leave, "_mark": r.mark,
+		"_out": r.out, "_set": r.set, "_test": r.test, "_range": r.rang, "_round": r.round,
+		"_enter": r.enter, "_leave": r.leave, "_mark": r.mark,
 	}
 }
 
@@ -120,7 +133,7 @@ func (r *Runner) why(scope int) *doc.Condition {
 		return r.held[scope]
 	}
 	if n := len(r.callers); n > 0 {
-		return r.callers[n-1].why
+		return r.callers[n-1]
 	}
 	return nil
 }
@@ -140,68 +153,79 @@ func (r *Runner) stop(message, hint string) error {
 	return errStop
 }
 
-// field reads the fields that a site names, one inside the other.
-func (r *Runner) field(from any, id int) (Value, error) {
-	s := &r.prog.sites[id]
-	v := of(from)
-	for _, name := range s.names {
-		next, ok := v.field(name)
+// fieldKey is a field of an object by the object's pointer and the name.
+type fieldKey struct{ pointer, name string }
+
+// maxKnown bounds the memory of pointers that are known.
+const maxKnown = 10_000
+
+// pointerTo returns the pointer of a field, as the facts of a value. The same
+// few are wanted again and again.
+func (r *Runner) pointerTo(pointer, name string) []string {
+	if r == nil {
+		return []string{child(pointer, name)}
+	}
+	key := fieldKey{pointer, name}
+	facts, ok := r.known[key]
+	if !ok {
+		facts = []string{child(pointer, name)}
+		r.known[key] = facts
+	}
+	return facts
+}
+
+// fields reads fields, one inside the other.
+func (r *Runner) fields(e fieldsOfExpr, v Value) Value {
+	for _, name := range e.names {
+		next, ok := r.field(v, name)
 		if !ok {
-			return r.failed(s, "wants "+name+" of a group of facts, found "+v.head().kind(), v.facts()), nil
+			return r.failed(e.site, "wants "+name+" of a group of facts, found "+v.head().kind(), v.facts())
 		}
 		v = next
 	}
-	r.touched = append(r.touched, v.facts()...)
-	return v, nil
+	return v
 }
 
-// call calls the function of a site.
-func (r *Runner) call(id int, args ...any) (Value, error) {
-	s := &r.prog.sites[id]
-	values := make([]Value, len(args))
-	for i, a := range args {
-		values[i] = of(a)
-	}
-	v, err := s.fn.run(values)
-	if err != nil {
-		if len(r.trouble) == maxTrouble {
-			return nil, errStop
+// failed reports trouble at a site. The value that stands in for the result
+// stays silent, so that the rest of the template can be looked at too.
+func (r *Runner) failed(s *site, message string, facts []string) Value {
+	if len(r.trouble) < maxTrouble {
+		d := s.tree.trouble(0, len(s.text), message, "")
+		d.Pos = diag.Pos(s.place)
+		if len(facts) > 0 {
+			d.Pointer = facts[0]
 		}
-		c := call{args: values}
-		return r.failed(s, err.Error(), c.facts()), nil
+		r.trouble = append(r.trouble, d)
 	}
-	return v, nil
+	return hidden(cell{v: absent{reported: true}})
 }
 
 // maxTrouble is how much trouble of one run is worth telling.
 const maxTrouble = 50
 
-// failed reports trouble at a site. The value that stands in for the result
-// stays silent, so that the rest of the template can be looked at too.
-func (r *Runner) failed(s *site, message string, facts []string) Value {
-	d := s.tree.trouble(0, len(s.text), message, "")
-	d.Pos = diag.Pos(s.place)
-	if len(facts) > 0 {
-		d.Pointer = facts[0]
+// enough stops a run that has nothing new to tell.
+func (r *Runner) enough() error {
+	if len(r.trouble) >= maxTrouble {
+		return errStop
 	}
-	r.trouble = append(r.trouble, d)
-	return hidden(cell{v: absent{reported: true}})
+	return nil
+}
+
+// eval evaluates the expression of a step.
+func (r *Runner) eval(id int, dot any) (*step, Value) {
+	s := &r.prog.steps[id]
+	return s, s.expr.eval(r, of(dot))
 }
 
 // out records what an action prints.
-func (r *Runner) out(id int, printed any) (string, error) {
-	s := &r.prog.sites[id]
-	v := of(printed)
-	if s.short {
-		v = v.also(r.touched)
-	}
-	r.touched = r.touched[:0]
+func (r *Runner) out(id int, dot any) (string, error) {
+	s, v := r.eval(id, dot)
 	for _, c := range v.cells() {
-		if err := r.print(s, c); err != nil {
+		if err := r.print(s.site, c); err != nil {
 			return "", err
 		}
 	}
-	return "", nil
+	return "", r.enough()
 }
 
 func (r *Runner) print(s *site, c cell) error {
@@ -242,60 +266,83 @@ func last(facts []string) string {
 	return facts[len(facts)-1]
 }
 
-// keep passes the value of a variable on.
-func (r *Runner) keep(id int, kept any) Value {
-	v := of(kept)
-	if r.prog.sites[id].short {
-		v = v.also(r.touched)
-	}
-	r.touched = r.touched[:0]
+// set gives a variable its value.
+func (r *Runner) set(id int, dot any) (string, error) {
+	s, v := r.eval(id, dot)
+	r.bind(s, v)
 	r.mark()
-	return v
+	return "", r.enough()
 }
 
-// cond records a test and passes its value on.
-func (r *Runner) cond(id int, tested any) Value {
-	s := &r.prog.sites[id]
-	v := of(tested)
-	r.held[id] = &doc.Condition{
-		Place: s.place, Test: s.text, Held: len(v) > 0,
-		Facts: slices.Clone(union(v.facts(), r.touched)),
-		Outer: r.why(s.scope),
+func (r *Runner) bind(s *step, v Value) {
+	for _, slot := range s.slots {
+		r.vars[slot] = v
 	}
-	r.touched = r.touched[:0]
+}
+
+// test records a test and passes its value on.
+func (r *Runner) test(id int, dot any) (Value, error) {
+	s, v := r.eval(id, dot)
+	r.bind(s, v)
+	r.hold(id, s, v)
+	return v, r.enough()
+}
+
+func (r *Runner) hold(id int, s *step, v Value) {
+	c := &doc.Condition{
+		Place: s.site.place, Test: s.site.text, Held: len(v) > 0,
+		Facts: slices.Clip(v.facts()), Outer: r.why(s.site.scope),
+	}
+	r.held[id] = c
+	r.tested = append(r.tested, c)
 	r.mark()
-	return v
 }
 
 // rang gives a range its elements: those of a list, no others.
-func (r *Runner) rang(id int, over any) ([]Value, error) {
-	v := r.cond(id, over)
-	s := &r.prog.sites[id]
+func (r *Runner) rang(id int, dot any) ([]Value, error) {
+	s, v := r.eval(id, dot)
+	r.hold(id, s, v)
 	switch c := v.head(); items := c.v.(type) {
 	case list:
 		return items, nil
 	case absent:
 		if !items.reported && !s.spare {
-			r.missing = append(r.missing, Missing{last(c.facts), s.place})
+			r.missing = append(r.missing, Missing{last(c.facts), s.site.place})
 		}
 	default:
-		r.failed(s, "range wants a list, found "+c.kind(), c.facts)
+		r.failed(s.site, "range wants a list, found "+c.kind(), c.facts)
 	}
-	return nil, nil
+	return nil, r.enough()
 }
 
-// tick counts the rounds of a range.
-func (r *Runner) tick() (string, error) {
+// round begins a round of a range: one variable is the element, the first of
+// two the index.
+func (r *Runner) round(id, index int, element Value) (string, error) {
+	slots := r.prog.steps[id].slots
+	if len(slots) > 0 {
+		r.vars[slots[len(slots)-1]] = element
+	}
+	if len(slots) > 1 {
+		r.vars[slots[0]] = of(index)
+	}
+	return "", r.tick()
+}
+
+// tick counts the rounds of ranges and the calls of partials.
+func (r *Runner) tick() error {
 	if r.steps++; r.steps > MaxSteps {
-		return "", r.stop("the template takes more than a million steps", "look for a {{range}} inside a {{range}}")
+		return r.stop("the template takes more than a million steps", "look for a {{range}} inside a {{range}}")
 	}
-	return "", nil
+	return nil
 }
 
-func (r *Runner) enter(id int) (string, error) {
+// enter begins a partial with its dot.
+func (r *Runner) enter(id int, dot any) (Value, error) {
+	s, v := r.eval(id, dot)
+	r.bind(s, v)
+	r.callers = append(r.callers, r.why(s.site.scope))
 	r.mark()
-	r.callers = append(r.callers, caller{r.why(r.prog.sites[id].scope)})
-	return r.tick()
+	return v, r.tick()
 }
 
 func (r *Runner) leave() string {

@@ -34,8 +34,11 @@ type absent struct {
 }
 
 // lift makes a Value of one fact and its pointer.
-func lift(raw any, pointer string) Value {
-	facts := []string{pointer}
+func lift(raw any, pointer string) Value { return liftAt(raw, []string{pointer}) }
+
+// liftAt is lift with the pointer as the only one of the facts.
+func liftAt(raw any, facts []string) Value {
+	pointer := facts[0]
 	switch raw := raw.(type) {
 	case nil:
 		return hidden(cell{absent{}, facts})
@@ -48,7 +51,9 @@ func lift(raw any, pointer string) Value {
 		}
 		return truly(len(items) > 0, cell{items, facts})
 	case string, bool, json.Number:
-		return of(raw).from(facts)
+		v := of(raw)
+		v.cells()[0].facts = facts
+		return v
 	}
 	panic("render: facts hold a value of an unknown type")
 }
@@ -160,7 +165,9 @@ func union(a, b []string) []string {
 
 // field returns the field of an object, or an absent value that has its
 // pointer. ok is false if v can have no fields.
-func (v Value) field(name string) (_ Value, ok bool) {
+func (v Value) field(name string) (Value, bool) { return (*Runner)(nil).field(v, name) }
+
+func (r *Runner) field(v Value, name string) (_ Value, ok bool) {
 	c := v.head()
 	switch o := c.v.(type) {
 	case absent:
@@ -170,13 +177,13 @@ func (v Value) field(name string) (_ Value, ok bool) {
 		}
 		return hidden(cell{o, facts}), true
 	case object:
-		if o.made != nil {
-			if f, found := o.made[name]; found {
-				return f, true
-			}
-			return hidden(cell{v: absent{}}), true
+		if o.made == nil {
+			return liftAt(o.raw[name], r.pointerTo(o.pointer, name)), true
 		}
-		return lift(o.raw[name], child(o.pointer, name)), true
+		if f, found := o.made[name]; found {
+			return f, true
+		}
+		return hidden(cell{v: absent{}}), true
 	}
 	return nil, false
 }
