@@ -1,6 +1,9 @@
 package render
 
 import (
+	"cmp"
+	"maps"
+	"slices"
 	"sort"
 	"strconv"
 	"strings"
@@ -46,11 +49,9 @@ func (p *parser) parse(name string, file File) {
 		found = map[string]*parse.Tree{}
 	}
 	found[name] = t // an empty file is a template too
-	names := make([]string, 0, len(found))
-	for n := range found {
-		names = append(names, n)
-	}
-	sort.Strings(names)
+	names := slices.SortedFunc(maps.Keys(found), func(a, b string) int {
+		return cmp.Or(cmp.Compare(btoi(b == name), btoi(a == name)), cmp.Compare(a, b)) // the file's own first
+	})
 	lines := lineStarts(file.Text)
 	for _, n := range names {
 		if first, taken := p.trees[n]; taken {
@@ -64,6 +65,13 @@ func (p *parser) parse(name string, file File) {
 		p.trees[n] = &tree{found[n], source, lines}
 		p.order = append(p.order, n)
 	}
+}
+
+func btoi(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
 }
 
 // resolve returns the template that a call names, parsing its file if need be.

@@ -167,14 +167,14 @@ func each(list *parse.ListNode, f func(parse.Node)) {
 // partial describes a template by its first comment.
 func (t *tree) partial(name string) Partial {
 	part := Partial{Name: name, Place: t.place(0)}
-	if t.Root == nil {
+	if t.Root == nil || len(t.Root.Nodes) == 0 {
 		return part
 	}
+	part.Place = t.place(int(t.Root.Nodes[0].Position()))
 	for _, n := range t.Root.Nodes {
 		switch n := n.(type) {
 		case *parse.CommentNode:
 			part.Comment = commentText(n.Text)
-			part.Place = t.place(int(n.Pos))
 			return part
 		case *parse.TextNode:
 			if len(trimmed(n.Text)) > 0 {
