@@ -34,6 +34,8 @@ type Paragraph struct {
 	Label []Span    // what stands in front, in a column of its own: "(a)", "RE:"
 	Spans []Span    // the text
 	Mark  *Revision // what became of the paragraph's end; nil: nothing
+
+	OldStyle *string // in a redline, the style in the old document; nil: the same
 }
 
 // A Rule is a line drawn under the line above it.
@@ -103,15 +105,16 @@ type Level uint8
 // The levels, the deepest first.
 const (
 	Wording     Level = iota // other words
-	Typographic              // the same words in other quotes, dashes or blanks
-	Layout                   // the same words in other lines, paragraphs or pages
+	Typographic              // the same words in other quotes or dashes
+	Layout                   // the same words with other blanks, lines, paragraphs, rules or pages
 )
 
-// A Revision is one change of a redline. Spans that changed together share one.
+// A Revision is one change of a redline. Spans that changed together share one;
+// what was struck and what stands in its place are two with the same ID.
 type Revision struct {
 	ID     int // counts from 1 in reading order
 	Change Change
 	Level  Level
-	Move   int      // not 0: one end of a move; both ends have the same number
-	Causes []string // why: one sentence each, most telling first
+	Move   int     // not 0: one end of a move; both ends have the same number
+	Causes []Cause // why, most telling first; see [Cause.String]
 }

@@ -25,10 +25,10 @@
 //
 // # Justification
 //
-// A justified line is filled up to the measure as typewriters that typed each
-// line twice did it: its missing blanks are given one each to the gaps from the
-// outside in (the first gap, the last, the second, the last but one, and so
-// on), and again from the outside when every gap has got one. The last line of
+// A justified line is filled up to the measure: its missing blanks are given
+// one each to the gaps from the outside in (the first gap, the last, the
+// second, the last but one, and so on), and again from the outside when every
+// gap has got one. The rule is read off an exhibit filed in 2004. The last line of
 // a paragraph is left alone, and so is a line that a newline ends, one with a
 // tab in it, and one of a single word.
 //
