@@ -99,6 +99,7 @@ func TestBundleAgrees(t *testing.T) {
 
 const extension = `{
   "$ref": "../../../schemas/opinion.schema.json",
+  "required": ["voice"],
   "properties": {
     "matter_number": {"type": "string"},
     "plans": {"items": {"properties": {"trustee": {"type": "string"}}, "required": ["title"]}},
@@ -150,7 +151,7 @@ func drawMap(t *rapid.T, s *schema.Schema, p *schema.Property, path string, dept
 	few := len(p.Names) / 8
 	for _, name := range p.Names {
 		inner, _ := s.Lookup(path + "/" + name)
-		if rapid.IntRange(0, 2+few).Draw(t, "given") > 1 && !(inner.Required && rapid.IntRange(0, 99).Draw(t, "left out") != 50) {
+		if rapid.IntRange(0, 2+few).Draw(t, "given") > 1 && !(inner.Required && inner.Default == nil && rapid.IntRange(0, 99).Draw(t, "left out") != 50) {
 			continue
 		}
 		n.Fields = append(n.Fields, facts.Field{Name: name, Value: randomFacts(s, path+"/"+name, depth+1).Draw(t, name)})

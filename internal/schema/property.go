@@ -37,7 +37,7 @@ func (s *Schema) Lookup(path string) (*Property, bool) {
 		return p, true
 	}
 	if parent, last := s.shape.find(tokens[:len(tokens)-1]), tokens[len(tokens)-1]; parent != nil {
-		
+		p.Order = slices.Index(parent.order, last)
 		p.Required = parent.requires(last)
 	}
 	return p, true

@@ -24,11 +24,11 @@
 // the schema that it refers to. A form's own schema.json adds a fact so:
 //
 //	{
-//	  "$ref": "../../../schemas/opinion.schema.json",
+//	  "$ref": "../../../schemas/KIND.schema.json",
 //	  "properties": {
 //	    "matter_number": {"title": "Matter number", "type": "string"},
 //	    "plans": {"items": {"properties": {"trustee": {"type": "string"}}}},
-//	    "salutation": {"default": "Dear Board"}
+//	    "closing": {"default": "Yours truly"}
 //	  }
 //	}
 //
