@@ -133,7 +133,7 @@ func (f *Form) atFacts(root *facts.Node, trouble diag.List) diag.List {
 func (f *Form) unread(root *facts.Node) diag.List {
 	var list diag.List
 	walk(root, "", "", func(n *facts.Node, pointer, path string) {
-		if f.reads[path] || isOurs(path) {
+		if f.reads[path] || isOurs(path) || f.isRuled(path) {
 			return
 		}
 		d := &diag.Diagnostic{
@@ -145,6 +145,12 @@ func (f *Form) unread(root *facts.Node) diag.List {
 		list = append(list, d)
 	})
 	return list
+}
+
+// isRuled reports whether a rule of the schema reads a fact.
+func (f *Form) isRuled(path string) bool {
+	p, ok := f.Schema.Lookup(path)
+	return ok && p.Ruled
 }
 
 // isOurs reports whether a fact is for the program, not for the exhibit.

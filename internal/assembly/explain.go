@@ -60,6 +60,7 @@ const (
 	IsPrinted FactUse = "printed"
 	IsTested  FactUse = "tested"      // a condition looked at it
 	IsSpare   FactUse = "not reached" // the form reads it in a clause that did not print
+	IsRuled   FactUse = "rule"        // a rule of the schema reads it
 	IsOurs    FactUse = "program"     // it is for the program: form, checks
 	IsUnread  FactUse = "unread"
 )
@@ -168,6 +169,8 @@ func (d *Draft) use(a *Account, path string) FactUse {
 		return IsOurs
 	case d.Form.reads[path]:
 		return IsSpare
+	case d.Form.isRuled(path):
+		return IsRuled
 	}
 	return IsUnread
 }

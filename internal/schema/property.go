@@ -18,6 +18,7 @@ type Property struct {
 	Default     *facts.Node   // nil: none
 	Examples    []*facts.Node // as written in the schema
 	Identifying bool          // a name, title, date, amount or address of this matter: x-identifying
+	Ruled       bool          // a rule of the schema reads it: x-order, x-sum
 	Required    bool          // the schema itself asks for it wherever its parent is
 	Order       int           // place among its siblings in the schema, from 0; -1 in a list
 	Names       []string      // names of what is inside a map, in schema order
@@ -73,6 +74,7 @@ func (s *shape) property() *Property {
 		Want:        textOf(s.first("x-want")),
 		Default:     s.first("default"),
 		Identifying: isTrue(s.first("x-identifying")),
+		Ruled:       s.ruled,
 		Order:       -1,
 		Names:       slices.Clone(s.order),
 	}

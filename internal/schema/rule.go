@@ -147,9 +147,13 @@ func (e *entry) pointer(name string) []string {
 	}
 	tokens := pointerTokens(text)
 	for _, s := range e.shapes {
-		if s.find(tokens) == nil {
+		target := s.find(tokens)
+		if target == nil {
 			e.trouble(n, "want a fact of this schema, have "+quote(text), "")
 			break
+		}
+		if target != open { // which is everybody's
+			target.ruled = true
 		}
 	}
 	return tokens

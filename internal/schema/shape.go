@@ -55,6 +55,7 @@ type shape struct {
 	items    *shape
 	defaults []defaultValue
 	check    check
+	ruled    bool // a rule reads the value
 }
 
 // A placed part is asked of the value always, or only perhaps: it is under a
