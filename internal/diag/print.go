@@ -21,7 +21,7 @@ type PrintOptions struct {
 // Print writes l for people to read. Each diagnostic is one line, then the line
 // of the source that it is about with a caret under the place, then the hint:
 //
-//	opinion.yaml:12:13: /plans/0/shares: want a whole number, have "abc"
+//	letter.yaml:12:13: /plans/0/shares: want a whole number, have "abc"
 //	        shares: abc
 //	                ^~~
 //	  hint: write the digits alone

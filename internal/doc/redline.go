@@ -101,29 +101,28 @@ func resolve(d *Document, styles styling, judge func(*Revision) verdict) *Docume
 		case *Rule:
 			if r, left := decide(b.Revision); left {
 				breakOff()
-				out.Blocks = append(out.Blocks, &Rule{b.Style, b.Columns, r, b.Origin})
+				c := *b
+				c.Revision = r
+				out.Blocks = append(out.Blocks, &c)
 			}
 		case *PageBreak:
 			if r, left := decide(b.Revision); left {
 				breakOff()
-				out.Blocks = append(out.Blocks, &PageBreak{r, b.Origin})
+				c := *b
+				c.Revision = r
+				out.Blocks = append(out.Blocks, &c)
 			}
 		case *Paragraph:
 			mark, left := decide(b.Mark)
-			p := &Paragraph{
-				Style: b.Style,
-				Label: resolveSpans(b.Label, decide),
-				Spans: resolveSpans(b.Spans, decide),
-				Mark:  mark,
+			p := *b
+			p.Label, p.Spans, p.Mark = resolveSpans(b.Label, decide), resolveSpans(b.Spans, decide), mark
+			if styles == oldStyle && p.OldStyle != nil {
+				p.Style = *p.OldStyle
 			}
-			switch {
-			case b.OldStyle == nil:
-			case styles == oldStyle:
-				p.Style = *b.OldStyle
-			case styles == bothStyles:
-				p.OldStyle = b.OldStyle
+			if styles != bothStyles {
+				p.OldStyle = nil
 			}
-			if open = join(open, p); left {
+			if open = join(open, &p); left {
 				finish()
 			}
 		default:
