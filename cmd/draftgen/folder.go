@@ -1,0 +1,197 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"os/signal"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"syscall"
+
+	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/urfave/cli/v2"
+)
+
+// draftInto drafts every document of the files into the folder d.out. What is
+// said of each is said in the order of the files, however many jobs there are,
+// and facts that cannot be drafted do not stop the others.
+func (d *drafter) draftInto(c *cli.Context, files []string) error {
+	if err := d.checkNames(c, files); err != nil {
+		return err
+	}
+	batches, err := d.program.batches(files)
+	if err != nil {
+		return err
+	}
+	// A draft that was begun is finished, so that nothing is left half done; who
+	// asks again to stop is not kept waiting.
+	ctx, stop := signal.NotifyContext(c.Context, os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	defer context.AfterFunc(ctx, stop)()
+
+	n, err := jobs(c)
+	if err != nil {
+		return err
+	}
+	s := &session{program: d.program, code: fine}
+	err = inOrder(ctx, n, batches, d.draftBatch, s.say)
+	if errors.Is(err, context.Canceled) {
+		return fmt.Errorf("interrupted after %s", count(s.written, "draft", "drafts"))
+	}
+	if err != nil {
+		return err
+	}
+	if s.differs && c.Bool("exit-code") {
+		s.worse(findings)
+	}
+	return s.err()
+}
+
+// draftBatch drafts the documents of a batch, each into its file.
+func (d *drafter) draftBatch(b batch) []product {
+	matters, err := d.program.matters(b)
+	if err != nil {
+		list, ok := err.(diag.List)
+		if ok {
+			err = nil
+		}
+		return []product{{file: shownName(b.file), list: list, err: err}}
+	}
+	products := make([]product, len(matters))
+	for i, m := range matters {
+		made := d.make(m)
+		if made.err == nil && made.list.Err() == nil {
+			made.err = writeFile(d.target(m.stem()), made.text)
+		}
+		made.text = nil // it is on the disk
+		products[i] = made
+	}
+	return products
+}
+
+func (d *drafter) target(stem string) string {
+	return filepath.Join(d.out, stem+endingOf(d.format))
+}
+
+// A session is what was done so far.
+type session struct {
+	program *program
+	written int
+	differs bool
+	code    int
+}
+
+func (s *session) say(products []product) error {
+	for _, made := range products {
+		s.program.report(s.program.unsaid(made.file, made.list))
+		switch {
+		case made.err != nil:
+			s.worse(s.program.exit(made.err))
+		case made.list.Err() != nil:
+			s.worse(findings)
+		default:
+			s.written++
+			s.differs = s.differs || made.differs
+		}
+	}
+	return nil
+}
+
+func (s *session) worse(code int) { s.code = max(s.code, code) }
+
+func (s *session) err() error {
+	switch s.code {
+	case fine:
+		return nil
+	case findings:
+		return errFindings
+	}
+	return errTrouble
+}
+
+// checkNames refuses, before anything is written, a folder that is not there,
+// two drafts of one name, and a draft in the place of its own facts or of the
+// exhibit that they are proved against.
+func (d *drafter) checkNames(c *cli.Context, files []string) error {
+	if err := checkFolder(d.out); err != nil {
+		return err
+	}
+	first := map[string]string{} // stem → the file that has it
+	for _, file := range files {
+		stem := stemOf(file)
+		if other, taken := first[stem]; taken {
+			return wrong(c, fmt.Sprintf("%s and %s would both become %s", other, file, d.target(stem)), "draft them into different folders")
+		}
+		first[stem] = file
+		if err := checkTarget(c, file, d.target(stem)); err != nil {
+			return err
+		}
+	}
+	return d.checkNumbers(c, first)
+}
+
+func checkFolder(dir string) error {
+	switch info, err := os.Stat(dir); {
+	case errors.Is(err, fs.ErrNotExist):
+		return &hinted{fmt.Errorf("the folder %s does not exist", dir), "to make it: mkdir -p " + dir}
+	case errors.Is(err, syscall.ENOTDIR) || err == nil && !info.IsDir():
+		return fmt.Errorf("%s is a file, a folder is wanted", strings.TrimRight(dir, `/\`))
+	case err != nil:
+		return unwritable(dir, err)
+	}
+	return nil
+}
+
+// checkTarget refuses a draft in the place of its own facts, or of the original
+// that lies beside them.
+func checkTarget(c *cli.Context, file, target string) error {
+	there, err := os.Stat(target)
+	if err != nil {
+		return nil
+	}
+	own, err := os.Stat(file)
+	if err == nil && os.SameFile(own, there) {
+		return wrong(c, "the draft of "+file+" would take its place", "draft into another folder")
+	}
+	stem := strings.TrimSuffix(file, filepath.Ext(file))
+	_, err = os.Stat(stem + ".errata.yaml")
+	if err == nil && filepath.Clean(target) == filepath.Clean(stem+".txt") {
+		return wrong(c, "the draft of "+file+" would take the place of the original "+target, "draft into another folder")
+	}
+	return nil
+}
+
+// checkNumbers looks for a file CASE-2 beside a file CASE with two documents.
+// Only such files are read here.
+func (d *drafter) checkNumbers(c *cli.Context, files map[string]string) error {
+	for _, stem := range sortedKeys(files) {
+		i := strings.LastIndexByte(stem, '-')
+		if i < 0 {
+			continue
+		}
+		n, err := strconv.Atoi(stem[i+1:])
+		other, there := files[stem[:i]]
+		if err != nil || n < 2 || !there || strconv.Itoa(n) != stem[i+1:] {
+			continue
+		}
+		roots, err := d.program.readFacts(other)
+		if err == nil && len(roots) >= n {
+			return wrong(c, fmt.Sprintf("document %d of %s and %s would both become %s", n, other, files[stem], d.target(stem)), "draft them into different folders")
+		}
+	}
+	return nil
+}
+
+func sortedKeys[V any](m map[string]V) []string {
+	keys := make([]string, 0, len(m))
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}

@@ -1,0 +1,177 @@
+package main
+
+import (
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"strconv"
+)
+
+// write puts data into the file out, or on stdout for "" and "-". The file
+// appears whole or not at all: the data goes into a new file beside it, which
+// then takes its name. A link is followed, and an existing file keeps its mode.
+func (p *program) write(out string, data []byte) error {
+	if out == "" || out == "-" || p.isStdout(out) {
+		_, err := p.stdout.Write(data)
+		return err
+	}
+	return writeFile(out, data)
+}
+
+// isStdout reports whether out is another name of stdout, as /dev/stdout is,
+// whatever stdout is joined to.
+func (p *program) isStdout(out string) bool {
+	f, ok := p.stdout.(*os.File)
+	if !ok {
+		return false
+	}
+	ours, err := f.Stat()
+	if err != nil {
+		return false
+	}
+	theirs, err := os.Stat(out)
+	return err == nil && os.SameFile(ours, theirs)
+}
+
+func writeFile(out string, data []byte) error {
+	target, err := followLinks(out)
+	if err != nil {
+		return unwritable(out, err)
+	}
+	mode := fs.FileMode(0o666)
+	keepMode := false
+	switch info, err := os.Stat(target); {
+	case errors.Is(err, fs.ErrNotExist):
+	case err != nil:
+		return unwritable(out, err)
+	case info.IsDir():
+		return fmt.Errorf("cannot write %s: it is a folder", out)
+	case !info.Mode().IsRegular(): // a device or a pipe has no whole to appear as
+		return writeInto(out, target, data)
+	default:
+		if err := tryToWrite(target); err != nil {
+			return unwritable(out, err)
+		}
+		mode, keepMode = info.Mode().Perm(), true
+	}
+	temp, err := createBeside(target, mode)
+	if err != nil {
+		return unwritable(out, err)
+	}
+	if err := fill(temp, data, mode, keepMode); err != nil {
+		os.Remove(temp.Name())
+		return unwritable(out, err)
+	}
+	if err := os.Rename(temp.Name(), target); err != nil {
+		os.Remove(temp.Name())
+		return unwritable(out, err)
+	}
+	return nil
+}
+
+// followLinks returns the file that a chain of symbolic links ends at, which
+// need not exist.
+func followLinks(name string) (string, error) {
+	for range 40 { // as far as Linux follows
+		to, err := os.Readlink(name)
+		if err != nil {
+			return name, nil // no link
+		}
+		if !filepath.IsAbs(to) {
+			to = filepath.Join(filepath.Dir(name), to)
+		}
+		name = to
+	}
+	return "", errors.New("too many symbolic links")
+}
+
+// tryToWrite reports why an existing file may not be written. Replacing it
+// would not ask.
+func tryToWrite(name string) error {
+	f, err := os.OpenFile(name, os.O_WRONLY, 0)
+	if err != nil {
+		return err
+	}
+	return f.Close()
+}
+
+// createBeside makes a new file in the folder of target. It is not made by
+// os.CreateTemp because that lets nobody else read it, whatever the umask.
+func createBeside(target string, mode fs.FileMode) (*os.File, error) {
+	dir := filepath.Dir(target)
+	for n := 0; ; n++ {
+		name := filepath.Join(dir, ".draftgen-"+strconv.Itoa(os.Getpid())+"-"+strconv.Itoa(n)+".tmp")
+		f, err := os.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, mode)
+		if !errors.Is(err, fs.ErrExist) {
+			return f, err
+		}
+	}
+}
+
+// fill writes data into f and closes it.
+func fill(f *os.File, data []byte, mode fs.FileMode, keepMode bool) error {
+	_, err := f.Write(data)
+	if err == nil && keepMode {
+		err = f.Chmod(mode) // the umask may have taken from it
+	}
+	return errors.Join(err, f.Close())
+}
+
+func writeInto(out, target string, data []byte) error {
+	f, err := os.OpenFile(target, os.O_WRONLY, 0)
+	if err != nil {
+		return unwritable(out, err)
+	}
+	if err := fill(f, data, 0, false); err != nil {
+		return unwritable(out, err)
+	}
+	return nil
+}
+
+// unwritable says why a file cannot be written; a folder that is missing gets
+// a command to paste.
+func unwritable(out string, err error) error {
+	var pe *fs.PathError
+	var le *os.LinkError
+	switch {
+	case errors.As(err, &pe):
+		err = pe.Err
+	case errors.As(err, &le):
+		err = le.Err
+	}
+	if missing := missingFolder(out); missing != nil {
+		return missing
+	}
+	return fmt.Errorf("cannot write %s: %w", out, err)
+}
+
+// missingFolder returns an error if the folder that out is to stand in does not
+// exist.
+func missingFolder(out string) error {
+	if out == "" || out == "-" {
+		return nil
+	}
+	dir := filepath.Dir(out)
+	info, err := os.Stat(dir)
+	switch {
+	case errors.Is(err, fs.ErrNotExist):
+		return &hinted{fmt.Errorf("cannot write %s: the folder %s does not exist", out, dir), "to make it: mkdir -p " + dir}
+	case err == nil && !info.IsDir():
+		return fmt.Errorf("cannot write %s: %s is a file, not a folder", out, dir)
+	}
+	return nil
+}
+
+// isFolder reports whether out is, or is written as, a folder.
+func isFolder(out string) bool {
+	if out == "" || out == "-" {
+		return false
+	}
+	if os.IsPathSeparator(out[len(out)-1]) {
+		return true
+	}
+	info, err := os.Stat(out)
+	return err == nil && info.IsDir()
+}

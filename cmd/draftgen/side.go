@@ -1,0 +1,94 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os/exec"
+	"path/filepath"
+
+	"github.com/draftgen/draftgen/internal/assembly"
+	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/exhibit"
+	"github.com/draftgen/draftgen/internal/facts"
+)
+
+// plain is the desk without what the command line lays over the facts: for a
+// text to compare with.
+func (d *desk) plain() *desk { return &desk{assembly: d.assembly} }
+
+// side reads one of two texts to compare: facts, which are drafted, or an
+// exhibit in any form that can be read. The list is what was odd about it.
+func (p *program) side(d *desk, name string) (assembly.Side, diag.List, error) {
+	shown, data, err := p.read(name)
+	if err != nil {
+		return assembly.Side{}, nil, err
+	}
+	if isFacts(name, data) {
+		return d.draftedSide(shown, data)
+	}
+	read, list := p.readExhibit(shown, data)
+	if read == nil {
+		return assembly.Side{}, nil, list
+	}
+	return assembly.Side{Document: read.Document}, list, nil
+}
+
+// isFacts reports whether a file is to be drafted: its name says so, or, for
+// stdin, a line of it names a form, or it is JSON.
+func isFacts(name string, data []byte) bool {
+	if name != "-" {
+		return looksLikeFacts(name)
+	}
+	text := append([]byte("\n"), bytes.TrimLeft(data, "\ufeff \t\r\n")...)
+	return bytes.HasPrefix(text, []byte("\n{")) || bytes.Contains(text, []byte("\nform:"))
+}
+
+func (d *desk) draftedSide(shown string, data []byte) (assembly.Side, diag.List, error) {
+	roots, err := facts.Read(shown, data)
+	if err != nil {
+		return assembly.Side{}, nil, err
+	}
+	if len(roots) > 1 {
+		return assembly.Side{}, nil, diag.List{{
+			Pos: roots[1].Pos, Source: roots[1].Source, Rule: "form",
+			Message: fmt.Sprintf("want facts of one matter to compare, found %d documents", len(roots)),
+			Hint:    "put each into a file of its own",
+		}}
+	}
+	draft, list := d.draft(matter{file: shown, root: roots[0]})
+	if draft == nil {
+		return assembly.Side{}, nil, list
+	}
+	return draft.Side(), list, nil
+}
+
+// readExhibit reads an exhibit; a PDF through pdftotext, if that is there.
+func (p *program) readExhibit(shown string, data []byte) (*exhibit.Exhibit, diag.List) {
+	if !exhibit.IsPDF(data) {
+		return exhibit.Read(shown, data, exhibit.Options{})
+	}
+	text, err := pdfToText(data)
+	if err != nil {
+		return nil, diag.List{{
+			Pos: diag.Pos{File: shown}, Rule: "pdf", Message: err.Error(),
+			Hint: "install pdftotext, which is part of Poppler, or turn the PDF into text by other means",
+		}}
+	}
+	return exhibit.ReadPDFText(shown, text)
+}
+
+// pdfToText has pdftotext read a PDF.
+func pdfToText(data []byte) (string, error) {
+	path, err := exec.LookPath("pdftotext")
+	if err != nil {
+		return "", errors.New("a PDF can be read only with pdftotext, and it is not on this machine")
+	}
+	var text, said bytes.Buffer
+	command := exec.Command(path, "-enc", "UTF-8", "-", "-")
+	command.Stdin, command.Stdout, command.Stderr = bytes.NewReader(data), &text, &said
+	if err := command.Run(); err != nil {
+		return "", fmt.Errorf("%s cannot read it: %s", filepath.Base(path), oneLine(said.String()))
+	}
+	return text.String(), nil
+}
