@@ -1,0 +1,409 @@
+// Package check finds what a securities lawyer would find in an exhibit: wrong
+// weekdays, share counts that do not agree, terms without a definition, record
+// dates outside the window.
+//
+// [Read] reads rules from YAML files; [Rules.Check] applies those that are in
+// force to a [Subject], a document with its source and, if it was drafted, its
+// facts. What a rule says, its severity, its dates and its source are data. How
+// something is found out is one of a small set of types of tests, a file each;
+// the table of them is [types].
+//
+// # Words and places
+//
+// Rules match words, not lines: one blank between words however the page was
+// filled, a newline between paragraphs, quotes and dashes of one shape, and no
+// case unless a rule asks for it. Reports give the place in the source: the line
+// and column of an exhibit or, for words made from facts, the fact.
+//
+// # Law as of a day
+//
+// A rule applies from a date to a date. What counts is the date of the exhibit,
+// so that a letter of 1995 is not wrong under a bulletin of 2011.
+//
+// # Bounds
+//
+// Expressions are RE2 and matched a bounded number of times, lists of findings
+// are cut off, and no test compares all pairs of anything, so that a hostile
+// exhibit costs time in proportion to its length.
+//
+// The package opens no files and reads no exhibits (see package exhibit), and
+// prints nothing (see package diag).
+package check
+
+import (
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/doc"
+	"github.com/draftgen/draftgen/internal/facts"
+)
+
+// A Subject is what is checked. The zero value of every field but Document is
+// allowed and means unknown.
+type Subject struct {
+	// Document holds the words.
+	Document *doc.Document
+
+	// Source is what reports point into: the text of the exhibit, into which the
+	// spans' origins point too, or the page as it was laid out.
+	Source *diag.Source
+
+	// Data are the bytes of the file, for tests of bytes; nil: those of Source.
+	Data []byte
+
+	Facts  *facts.Node // what it was drafted from; nil: an exhibit of another hand
+	Kind   string      // of its form; "": unknown
+	Type   string      // EDGAR's <TYPE>, as EX-5.1; "": unknown
+	Format string      // text, html or docx; "" is text
+	File   string      // name under which it is to be filed; "": unknown
+
+	// AsOf is the ISO date whose rules apply. When it is empty that is the date of
+	// the exhibit itself (the value document_date of the rule files), and if it
+	// has none, a day later than all rules.
+	AsOf string
+
+	Precedent *Precedent // what it was drafted from; nil: nothing
+}
+
+// A Precedent is the matter whose exhibit served as a model.
+type Precedent struct {
+	Old []Identifying // what identified the old matter
+	New []Identifying // what identifies this one
+}
+
+// An Identifying value is a name, title, date, amount or address of one matter.
+type Identifying struct {
+	Pointer string // JSON pointer of the fact
+	Value   string // as in the facts: dates as 2004-05-25, numbers with or without commas
+}
+
+// types are the types of tests by the names that rule files use.
+var types map[string]func(*params) tester
+
+func init() { // a table in its declaration would refer to itself through Read
+	types = map[string]func(*params) tester{
+		"address":    newAddress,
+		"agree":      newAgree,
+		"balance":    newBalance,
+		"characters": newCharacters,
+		"citation":   newCitation,
+		"coverage":   newCoverage,
+		"doubled":    newDoubled,
+		"html":       newHTML,
+		"interval":   newInterval,
+		"lexicon":    newLexicon,
+		"mention":    newMention,
+		"name":       newName,
+		"numbers":    newNumbers,
+		"pattern":    newPattern,
+		"remind":     newRemind,
+		"require":    newRequire,
+		"spelled":    newSpelled,
+		"spelling":   newSpelling,
+		"stale":      newStale,
+		"tags":       newTags,
+		"terms":      newTerms,
+		"weekday":    newWeekday,
+		"whitespace": newWhitespace,
+		"width":      newWidth,
+		"workday":    newWorkday,
+	}
+}
+
+// Types returns the names of the types of tests, sorted.
+func Types() []string { return sortedKeys(types) }
+
+// Check applies the rules that are in force to a subject and returns what they
+// found, in the order of the files. Rules that the facts silence say nothing;
+// see silences.
+func (r *Rules) Check(s *Subject) diag.List {
+	st := newState(r, s)
+	for _, rule := range r.rules {
+		if rule.Off == "" && st.inForce(rule.From, rule.To) && st.inScope(rule.Scope, rule.Except) {
+			st.check(rule)
+		}
+	}
+	st.list = append(st.list, st.silenced()...)
+	st.list.Sort()
+	return st.list
+}
+
+// A state is one run of the rules over one subject.
+type state struct {
+	rules   *Rules
+	subject *Subject
+	text    *text
+	lines   []line
+	values  map[*value][]found
+	scopes  map[string]bool
+	numbers []string // of the exhibit
+	asOf    string
+	list    diag.List
+	mute    *silences
+	caps    []capital
+	defs    []definition
+}
+
+func newState(r *Rules, s *Subject) *state {
+	d := s.Document
+	if d == nil {
+		d = &doc.Document{}
+	}
+	st := &state{rules: r, subject: s, text: newText(d, s.Source), values: map[*value][]found{}, scopes: map[string]bool{}, asOf: s.AsOf}
+	st.lines = bodyLines(s)
+	st.numbers = st.exhibitNumbers()
+	if v := r.values["document_date"]; v != nil && st.asOf == "" {
+		if d, _, ok := st.date(v); ok {
+			st.asOf = d.iso()
+		}
+	}
+	st.mute = newSilences(r, s.Facts)
+	return st
+}
+
+// whole is the text from end to end.
+func (s *state) whole() stretch { return stretch{0, len(s.text.plain)} }
+
+// inForce reports whether a rule of some dates applies on the day asked for.
+func (s *state) inForce(from, to string) bool {
+	if s.asOf == "" {
+		return to == ""
+	}
+	return (from == "" || from <= s.asOf) && (to == "" || s.asOf <= to)
+}
+
+func (s *state) inScope(in, except []string) bool {
+	if slices.ContainsFunc(except, s.isIn) {
+		return false
+	}
+	return len(in) == 0 || slices.ContainsFunc(in, s.isIn)
+}
+
+// isIn reports whether the subject is in a scope.
+func (s *state) isIn(name string) bool {
+	is, known := s.scopes[name]
+	if !known {
+		is = s.matches(s.rules.scopes[name])
+		s.scopes[name] = is
+	}
+	return is
+}
+
+func (s *state) matches(sc *scope) bool {
+	format := s.subject.Format
+	if format == "" {
+		format = "text"
+	}
+	if sc.formats != nil && !slices.Contains(sc.formats, format) {
+		return false
+	}
+	if s.subject.Kind != "" && sc.kinds != nil {
+		return slices.Contains(sc.kinds, s.subject.Kind)
+	}
+	if sc.exhibits != nil && s.numbers != nil && !s.isNumbered(sc.exhibits) {
+		return false
+	}
+	for _, e := range sc.text {
+		if !e.in(s.text, s.whole()) {
+			return false
+		}
+	}
+	return sc.exhibits == nil || s.numbers != nil || sc.text != nil
+}
+
+func (s *state) isNumbered(patterns []string) bool {
+	for _, p := range patterns {
+		for _, n := range s.numbers {
+			if ok, _ := path.Match(p, n); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+var caption = lazy(`(?i)^\W*ex(?:hibit)?[ \t]*[-–]?[ \t]*(\d{1,3}(?:\.\d{1,3})?)\b`)
+
+// exhibitNumbers are the numbers that a submission, the facts or the caption
+// give the exhibit. The caption is looked for in the first paragraphs.
+func (s *state) exhibitNumbers() []string {
+	if m := caption().FindStringSubmatch(s.subject.Type); m != nil {
+		return []string{m[1]}
+	}
+	var numbers []string
+	for _, f := range s.facts("/exhibit_numbers/*") {
+		numbers = append(numbers, f.text)
+	}
+	for i, p := range s.text.paragraphs {
+		if numbers != nil || i > 3 {
+			break
+		}
+		if m := caption().FindStringSubmatch(s.text.plain[p.from:p.to]); m != nil {
+			numbers = append(numbers, m[1])
+		}
+	}
+	return numbers
+}
+
+// check runs the tests of a rule.
+func (s *state) check(rule *Rule) {
+	seen := map[string]bool{}
+	for _, t := range rule.tests {
+		if s.inForce(t.from, t.to) && s.inScope(t.scope, t.except) && s.wanted(t) {
+			t.tester.run(&run{state: s, test: t, seen: seen})
+		}
+	}
+}
+
+func (s *state) wanted(t *test) bool {
+	return !slices.ContainsFunc(t.unless, s.holds) && !slices.ContainsFunc(t.when, func(c condition) bool { return !s.holds(c) })
+}
+
+// maxFindings bounds what one rule may say of one subject.
+const maxFindings = 200
+
+// A run is one test at work on one subject.
+type run struct {
+	*state
+	test *test
+	seen map[string]bool // what the rule has said
+}
+
+// vars are what a message may say in braces.
+type vars map[string]string
+
+// at reports a finding.
+func (r *run) at(where spot, v vars) { r.report(where, v, nil) }
+
+// with is at with a severity of the test's choice.
+func (r *run) with(severity diag.Severity, where spot, v vars) { r.report(where, v, &severity) }
+
+func (r *run) report(where spot, v vars, severity *diag.Severity) {
+	d := r.diagnostic(v, severity)
+	switch {
+	case where.from >= 0:
+		r.point(d, where.stretch)
+	case where.fact != "":
+		r.pointAtFact(d, where.fact)
+	default:
+		d.File = r.name()
+	}
+	r.add(d)
+}
+
+// atLine reports a finding on a line of the source.
+func (r *run) atLine(n, col, width int, v vars) {
+	d := r.diagnostic(v, nil)
+	d.Pos = diag.Pos{File: r.name(), Line: n, Col: col}
+	d.Width, d.Source = width, r.subject.Source
+	r.add(d)
+}
+
+func (r *run) add(d *diag.Diagnostic) {
+	key := d.Pos.String() + "\x00" + d.Pointer + "\x00" + d.Message
+	if r.seen[key] || len(r.seen) >= maxFindings || r.mute.covers(d) {
+		return
+	}
+	r.seen[key] = true
+	r.list = append(r.list, d)
+}
+
+func (r *run) diagnostic(v vars, severity *diag.Severity) *diag.Diagnostic {
+	t := r.test
+	d := &diag.Diagnostic{Rule: t.rule.ID, Severity: t.rule.Severity, Message: t.message, Hint: t.hint}
+	if t.severity != nil {
+		d.Severity = *t.severity
+	}
+	if severity != nil {
+		d.Severity = max(*severity, d.Severity) // a test softens what its rule says, never more
+	}
+	if d.Message == "" {
+		d.Message = t.rule.Message
+	}
+	if d.Hint == "" {
+		d.Hint = t.rule.Hint
+	}
+	d.Message, d.Hint = fill(d.Message, v), fill(d.Hint, v)
+	return d
+}
+
+// fill puts values in the place of their names in braces.
+func fill(message string, v vars) string {
+	if !strings.Contains(message, "{") {
+		return message
+	}
+	return variable().ReplaceAllStringFunc(message, func(ref string) string {
+		if s, ok := v[ref[1:len(ref)-1]]; ok {
+			return s
+		}
+		return ref
+	})
+}
+
+func (r *run) name() string {
+	if r.subject.Source != nil {
+		return r.subject.Source.Name
+	}
+	return r.subject.File
+}
+
+// point gives a diagnostic the place of words: the fact that they were made
+// from, else where they stand in the source.
+func (r *run) point(d *diag.Diagnostic, s stretch) {
+	if pointers := r.text.facts(s); len(pointers) > 0 && r.subject.Facts != nil {
+		r.pointAtFact(d, pointers[0])
+		return
+	}
+	d.File, d.Source = r.name(), r.subject.Source
+	d.Line, d.Col = r.text.place(s.from)
+	d.Width = r.widthOnLine(s)
+}
+
+// widthOnLine is how many characters of a stretch stand on the line where it
+// begins.
+func (r *run) widthOnLine(s stretch) int {
+	first, col := r.text.place(s.from)
+	end := max(s.to-1, s.from)
+	for end > s.from {
+		if n, last := r.text.place(end); n == first {
+			return last - col + 1
+		}
+		blank := strings.LastIndexByte(r.text.plain[s.from:end], ' ')
+		if blank < 0 {
+			break
+		}
+		end = s.from + blank - 1
+	}
+	return 1
+}
+
+func (r *run) pointAtFact(d *diag.Diagnostic, pointer string) {
+	d.Pointer = pointer
+	d.Pos, d.Width, d.Source = r.subject.Facts.Locate(pointer)
+	if d.File == "" {
+		d.File = r.name()
+	}
+}
+
+// quote shows a stretch of the text in a message, shortened if it is long.
+func (r *run) quote(s stretch) string { return clip(r.text.plain[s.from:s.to]) }
+
+func clip(s string) string {
+	const most = 60
+	s = strings.TrimSpace(s)
+	if len([]rune(s)) > most {
+		s = string([]rune(s)[:most-1]) + "…"
+	}
+	return s
+}
+
+// count words a number of things.
+func count(n int, thing string) string {
+	if n == 1 {
+		return "1 " + thing
+	}
+	return fmt.Sprintf("%d %ss", n, thing)
+}

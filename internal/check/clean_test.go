@@ -1,0 +1,67 @@
+package check_test
+
+import (
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/draftgen/draftgen/internal/check"
+	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/facts"
+)
+
+// A clean text is one in which nothing is wrong, with its facts.
+type clean struct {
+	name, text, facts, kind string
+}
+
+func cleanTexts(t testing.TB) []clean {
+	t.Helper()
+	paths, err := filepath.Glob("testdata/clean/*.txt")
+	if err != nil || len(paths) == 0 {
+		t.Fatal("no clean texts")
+	}
+	var list []clean
+	for _, p := range paths {
+		text, err := os.ReadFile(p)
+		if err != nil {
+			t.Fatal(err)
+		}
+		yaml, err := os.ReadFile(strings.TrimSuffix(p, ".txt") + ".yaml")
+		if err != nil {
+			t.Fatal(err)
+		}
+		kind, _, _ := strings.Cut(filepath.Base(p), "-")
+		kind = map[string]string{"letter": "opinion", "release": "pressrelease"}[kind]
+		list = append(list, clean{filepath.Base(p), string(text), string(yaml), kind})
+	}
+	return list
+}
+
+// subject makes what is checked of a text; its facts and kind if withFacts.
+func (c clean) subject(t testing.TB, withFacts bool) *check.Subject {
+	t.Helper()
+	s := read(t, c.name, []byte(c.text))
+	if withFacts {
+		roots, err := facts.Read(c.name+".yaml", []byte(c.facts))
+		if err != nil {
+			t.Fatal(err)
+		}
+		s.Facts, s.Kind = roots[0], c.kind
+	}
+	return s
+}
+
+// TestClean holds that there is nothing to say about clean texts but reminders.
+func TestClean(t *testing.T) {
+	for _, c := range cleanTexts(t) {
+		for _, withFacts := range []bool{true, false} {
+			for _, d := range rules(t).Check(c.subject(t, withFacts)) {
+				if d.Severity != diag.Info {
+					t.Errorf("%s (facts: %v): %s %s: %s", c.name, withFacts, d.Severity, d.Rule, d.Error())
+				}
+			}
+		}
+	}
+}

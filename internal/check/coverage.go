@@ -1,0 +1,73 @@
+package check
+
+import (
+	"slices"
+	"strings"
+)
+
+// A coverage reports things that a text speaks of and a part of it leaves out.
+//
+//	things   names and expressions
+//	where    the paragraphs that must speak of all that the text speaks of, or of
+//	         none in particular
+//	facts    pointers of what else must be covered, by the names of things
+//
+// A message may say {missing} and {covered}.
+type coverage struct {
+	things []named
+	where  []*expression
+	facts  []string
+}
+
+func newCoverage(p *params) tester {
+	t := &coverage{things: p.group("things", false), where: p.expressions("where", false), facts: p.pointers("facts")}
+	if !p.has("things") {
+		p.missing("things", "names and expressions")
+	}
+	if !p.has("where") {
+		p.missing("where", "expressions of the paragraphs that must cover them")
+	}
+	p.say("missing", "covered")
+	return t
+}
+
+func (t *coverage) run(r *run) {
+	var covered, missing []string
+	where := stretch{-1, -1}
+	inPart, outside := map[string]bool{}, map[string]bool{}
+	for _, p := range r.text.paragraphs {
+		part := slices.ContainsFunc(t.where, func(e *expression) bool { return e.in(r.text, p) })
+		if part && where.from < 0 {
+			where = p
+		}
+		for _, thing := range t.things {
+			if !thing.in(r.text, p) {
+				continue
+			}
+			if part {
+				inPart[thing.name] = true
+			} else {
+				outside[thing.name] = true
+			}
+		}
+	}
+	for _, pointer := range t.facts {
+		for _, f := range r.facts(pointer) {
+			outside[f.text] = true
+		}
+	}
+	for _, thing := range t.things {
+		switch {
+		case inPart[thing.name]:
+			covered = append(covered, shownName(thing.name))
+		case outside[thing.name]:
+			missing = append(missing, shownName(thing.name))
+		}
+	}
+	if where.from >= 0 && covered != nil && missing != nil {
+		r.at(spot{stretch: where}, vars{"missing": strings.Join(missing, ", "), "covered": strings.Join(covered, ", ")})
+	}
+}
+
+// shownName makes words of a code: restricted_stock is restricted stock.
+func shownName(code string) string { return strings.ReplaceAll(code, "_", " ") }

@@ -1,0 +1,121 @@
+package check
+
+import (
+	"slices"
+
+	"github.com/draftgen/draftgen/internal/diag"
+)
+
+// A Rule is one thing that is checked. What it says is data; how it is found
+// out is in its tests.
+type Rule struct {
+	ID       string
+	Title    string
+	Severity diag.Severity
+	Scope    []string // names of scopes in which it applies; none: all
+	Except   []string // names of scopes in which it does not
+	From, To string   // ISO dates between which it applies, both included; "": open
+	Source   string   // where the rule comes from: an address or a citation
+	Message  string   // for tests without their own; {name} stands for what a test found
+	Hint     string
+	Example  string // a text that breaks it
+	Off      string // why it is switched off; "": it is not
+	Place    diag.Pos
+
+	tests []*test
+	order int
+}
+
+// Types returns the names of the types of a rule's tests, each once.
+func (r *Rule) Types() []string {
+	var names []string
+	for _, t := range r.tests {
+		if !slices.Contains(names, t.kind) {
+			names = append(names, t.kind)
+		}
+	}
+	return names
+}
+
+// A test is one way in which a rule may be found broken. What it does not say
+// itself is its rule's.
+type test struct {
+	kind     string // name of its type
+	rule     *Rule
+	severity *diag.Severity
+	scope    []string
+	except   []string
+	from, to string
+	message  string
+	hint     string
+	when     []condition // all must hold
+	unless   []condition // none may hold
+	place    diag.Pos
+
+	tester tester
+}
+
+// A tester is the work of a test. It is made once and may be run by several
+// goroutines at a time.
+type tester interface {
+	run(r *run)
+}
+
+// Rules are the rules of some files, one laid over the other. They do not change
+// once they are read.
+type Rules struct {
+	rules  []*Rule
+	words  map[string]string
+	scopes map[string]*scope
+	values map[string]*value
+	tables map[string]*table
+	reads  []string
+}
+
+// List returns the rules in the order of their files, those that are switched
+// off too.
+func (r *Rules) List() []*Rule { return slices.Clone(r.rules) }
+
+// Rule returns the rule of an id, or nil.
+func (r *Rules) Rule(id string) *Rule {
+	for _, rule := range r.rules {
+		if rule.ID == id {
+			return rule
+		}
+	}
+	return nil
+}
+
+// IDs returns the ids of all rules, in the order of [Rules.List].
+func (r *Rules) IDs() []string {
+	ids := make([]string, len(r.rules))
+	for i, rule := range r.rules {
+		ids[i] = rule.ID
+	}
+	return ids
+}
+
+// Reads returns the facts that rules read, sorted: JSON pointers with * for the
+// elements of a list, as /plans/*/title.
+func (r *Rules) Reads() []string { return slices.Clone(r.reads) }
+
+// A scope says what kind of exhibit a rule is for. Where facts name a kind, that
+// decides; an exhibit without facts is known by its number and its words.
+type scope struct {
+	kinds    []string      // of forms
+	exhibits []string      // numbers: "5", or "5.*"
+	text     []*expression // all must be found
+	formats  []string      // text, html, docx; none: any
+	place    diag.Pos
+}
+
+// A condition asks something of a subject before a test is run.
+type condition struct {
+	fact    string      // pointer, may hold *
+	value   *value      // a named value
+	text    *expression // stands in the text
+	present *bool       // the fact or value is there, or not
+	is      []string    // it is one of these
+	not     []string    // it is there and none of these
+	matches *expression // it matches
+}

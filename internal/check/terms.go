@@ -1,0 +1,342 @@
+package check
+
+import (
+	"regexp"
+	"slices"
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/draftgen/draftgen/internal/diag"
+)
+
+// A terms test reports what is wrong with defined terms.
+//
+//	look_for  undefined: a term is used that nothing defines
+//	          unused: a term is defined that nothing uses
+//	          twice: a term is defined again
+//	          early: a term is used before it is defined
+//	errors, warnings, infos
+//	          terms that an exhibit of this kind uses, by how much it matters that
+//	          they are undefined. A term that is the end of a defined one (Act,
+//	          where Securities Act is defined) counts among the errors
+//	others    severity of any other capitalised word that the text also has in
+//	          small letters; none, the usual, leaves them alone
+//	ignore    expressions of names that are no terms, heeding case
+//	names     values that are names, and no terms
+//
+// A message may say {term} and {near}.
+//
+// A term is what stands in quotes in brackets, (the "Company"), or before means,
+// or behind called or referred to as. One and many are the same term, and so is
+// the possessive.
+type terms struct {
+	lookFor string
+	known   map[string]diag.Severity
+	others  *diag.Severity
+	ignore  []*expression
+	names   []*value
+}
+
+func newTerms(p *params) tester {
+	t := &terms{lookFor: p.choice("look_for", "undefined", "unused", "twice", "early"), known: map[string]diag.Severity{}}
+	for i, name := range []string{"errors", "warnings", "infos"} {
+		for _, term := range p.texts(name) {
+			t.known[termKey(term)] = diag.Severity(i)
+		}
+	}
+	severities := []string{"none", "error", "warning", "info"}
+	if i := slices.Index(severities, p.choice("others", severities...)); i > 0 {
+		s := diag.Severity(i - 1)
+		t.others = &s
+	}
+	t.ignore = p.expressions("ignore", true)
+	for _, n := range p.nodes("names") {
+		if v := refer(p.r, n, "value", p.r.rules.values); v != nil {
+			t.names = append(t.names, v)
+		}
+	}
+	p.say("term", "near")
+	return t
+}
+
+func (t *terms) run(r *run) {
+	defs := r.definitions()
+	switch t.lookFor {
+	case "undefined":
+		t.undefined(r, defs)
+	case "unused":
+		t.unused(r, defs)
+	case "twice":
+		seen := map[string]bool{}
+		for _, d := range defs {
+			if seen[d.key] {
+				r.at(spot{stretch: d.stretch}, vars{"term": d.term, "near": ""})
+			}
+			seen[d.key] = true
+		}
+	case "early":
+		t.early(r, defs)
+	default:
+		panic("check: unknown fault of terms " + t.lookFor)
+	}
+}
+
+// A definition is a term where it is defined.
+type definition struct {
+	term, key string
+	stretch
+}
+
+var (
+	inBrackets = lazy(`\([^()"\n]*(?:"[^"()\n]+"[^()"\n]*)+\)`)
+	quoted     = lazy(`"([^"]+?)[,.]?"`)
+	explained  = lazy(`"([A-Z][^"\n]*?)" (?:means?|shall mean|refers? to|ha(?:s|ve) the meaning)\b`)
+	called     = lazy(`(?:called|referred to(?: \w+)? as|known as|[Hh]erein(?:after)?,?|defined as) (?:the |an? )?"([A-Z][^"\n]*?)[,.]?"`)
+	bare       = lazy(`\((?:collectively,? |together,? )?(?:the|each,? an?) ([A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\)`)
+)
+
+// definitions are the definitions of the text, in its order.
+func (s *state) definitions() []definition {
+	if s.defs != nil {
+		return s.defs
+	}
+	var defs []definition
+	add := func(from, to int) {
+		term := s.text.plain[from:to]
+		if first, _ := utf8.DecodeRuneInString(term); unicode.IsUpper(first) || unicode.IsDigit(first) && strings.ContainsFunc(term, unicode.IsUpper) {
+			defs = append(defs, definition{term, termKey(term), stretch{from, to}})
+		}
+	}
+	plain := s.text.plain
+	for _, m := range inBrackets().FindAllStringIndex(plain, maxMatches) {
+		for _, q := range quoted().FindAllStringSubmatchIndex(plain[m[0]:m[1]], -1) {
+			add(m[0]+q[2], m[0]+q[3])
+		}
+	}
+	for _, re := range []func() *regexp.Regexp{explained, called, bare} {
+		for _, m := range re().FindAllStringSubmatchIndex(plain, maxMatches) {
+			add(m[2], m[3])
+		}
+	}
+	slices.SortStableFunc(defs, func(a, b definition) int { return a.from - b.from })
+	s.defs = slices.CompactFunc(defs, func(a, b definition) bool { return a.stretch == b.stretch })
+	return s.defs
+}
+
+// termKey makes one of a term and its plural, its possessive and its case.
+func termKey(term string) string {
+	term = lower(strings.TrimSpace(term))
+	term = strings.TrimSuffix(strings.TrimSuffix(term, "'s"), "'")
+	if strings.HasSuffix(term, "s") && !strings.HasSuffix(term, "ss") && len(term) > 3 {
+		term = term[:len(term)-1]
+	}
+	return term
+}
+
+// undefined reports uses of terms that nothing defines.
+func (t *terms) undefined(r *run, defs []definition) {
+	defined, tails := map[string]bool{}, map[string]string{}
+	for _, d := range defs {
+		defined[d.key] = true
+		for rest := d.key; ; {
+			_, tail, more := strings.Cut(rest, " ")
+			if !more {
+				break
+			}
+			if rest = tail; tails[tail] == "" {
+				tails[tail] = d.term
+			}
+		}
+	}
+	names := t.namesIn(r)
+	for _, u := range r.capitals() {
+		key := termKey(u.text)
+		if !u.isUse() || defined[key] {
+			continue
+		}
+		severity, ok := t.severity(r, u, key, tails)
+		if !ok || t.isName(r, names, u.stretch) {
+			continue
+		}
+		near := ""
+		if tails[key] != "" {
+			near = "; " + `the term is "` + tails[key] + `"`
+		}
+		r.with(severity, spot{stretch: u.stretch}, vars{"term": u.text, "near": near})
+	}
+}
+
+// severity says how much it matters that a term is undefined, and false if it is
+// no term.
+func (t *terms) severity(r *run, u capital, key string, tails map[string]string) (diag.Severity, bool) {
+	if tails[key] != "" && u.determined() {
+		return diag.Error, true
+	}
+	if s, ok := t.known[key]; ok {
+		return s, true
+	}
+	if t.others != nil && u.determined() && !strings.Contains(u.text, " ") && r.hasWord(lower(u.text)) {
+		return *t.others, true
+	}
+	return 0, false
+}
+
+// hasWord reports whether the text has a word in small letters.
+func (s *state) hasWord(word string) bool {
+	for rest, at := s.text.plain, 0; ; {
+		i := strings.Index(rest[at:], word)
+		if i < 0 {
+			return false
+		}
+		i += at
+		at = i + len(word)
+		before, _ := utf8.DecodeLastRuneInString(rest[:i])
+		after, _ := utf8.DecodeRuneInString(rest[at:])
+		if !isWordRune(before) && !isWordRune(after) {
+			return true
+		}
+	}
+}
+
+// unused reports definitions of which nothing makes use.
+func (t *terms) unused(r *run, defs []definition) {
+	uses, own := map[string]int{}, map[string]int{}
+	for _, d := range defs {
+		own[d.key]++
+	}
+	names := t.namesIn(r)
+	for _, u := range r.capitals() {
+		uses[termKey(u.text)]++ // a name may have been defined as a term
+		for _, key := range u.parts() {
+			if own[key] > 0 && !t.isName(r, names, u.stretch) {
+				uses[key]++
+			}
+		}
+	}
+	for _, d := range defs {
+		if uses[d.key] <= own[d.key] {
+			r.at(spot{stretch: d.stretch}, vars{"term": d.term, "near": ""})
+		}
+	}
+}
+
+// early reports the first use of a term that stands in a sentence before the one
+// that defines it.
+func (t *terms) early(r *run, defs []definition) {
+	begins := map[string]int{} // of the sentence that defines a term
+	for _, d := range defs {
+		if _, known := begins[d.key]; !known {
+			begins[d.key] = r.unit("sentence", d.from).from
+		}
+	}
+	names := t.namesIn(r)
+	for _, u := range r.capitals() {
+		key := termKey(u.text)
+		if at, ok := begins[key]; ok && u.to <= at && u.isUse() && u.determined() && !t.isName(r, names, u.stretch) {
+			delete(begins, key)
+			r.at(spot{stretch: u.stretch}, vars{"term": u.text, "near": ""})
+		}
+	}
+}
+
+// namesIn are the stretches of the text that are names.
+func (t *terms) namesIn(r *run) stretches {
+	var list stretches
+	for _, v := range t.names {
+		for _, f := range r.all(v) {
+			list = append(list, r.wholeWords(f.text)...)
+		}
+	}
+	slices.SortFunc(list, func(a, b stretch) int { return a.from - b.from })
+	return list.merged()
+}
+
+// isName reports whether words are a part of a name, by what stands around them.
+func (t *terms) isName(r *run, names stretches, s stretch) bool {
+	if names.touch(s) {
+		return true
+	}
+	const around = 80 // characters; no name is longer
+	p := r.text.paragraph(s.from)
+	window := stretch{max(p.from, s.from-around), min(p.to, s.to+around)}
+	for window.from > p.from && r.text.plain[window.from-1] != ' ' {
+		window.from--
+	}
+	for window.to < p.to && r.text.plain[window.to] != ' ' {
+		window.to++
+	}
+	for _, e := range t.ignore {
+		for _, m := range e.all(r.text, window) {
+			if m[0] < s.to && s.from < m[1] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// stretches are in order and do not meet.
+type stretches []stretch
+
+// merged makes one of those that meet.
+func (list stretches) merged() stretches {
+	var out stretches
+	for _, s := range list {
+		if n := len(out); n > 0 && s.from <= out[n-1].to {
+			out[n-1].to = max(out[n-1].to, s.to)
+		} else {
+			out = append(out, s)
+		}
+	}
+	return out
+}
+
+// touch reports whether one of them has a byte in common with s.
+func (list stretches) touch(s stretch) bool {
+	i, _ := slices.BinarySearchFunc(list, s.from, func(m stretch, at int) int {
+		if m.to <= at {
+			return -1
+		}
+		return 1
+	})
+	return i < len(list) && list[i].from < s.to
+}
+
+// wholeWords returns where s stands in the text as whole words, in any case, at
+// most maxMatches times.
+func (s *state) wholeWords(words string) stretches {
+	words = lower(normal(words))
+	var list stretches
+	if words == "" {
+		return nil
+	}
+	fold := s.text.fold
+	for at := 0; len(list) < maxMatches; {
+		i := strings.Index(fold[at:], words)
+		if i < 0 {
+			break
+		}
+		from, to := at+i, at+i+len(words)
+		before, _ := utf8.DecodeLastRuneInString(fold[:from])
+		after, _ := utf8.DecodeRuneInString(fold[to:])
+		if !isWordRune(before) && !isWordRune(after) {
+			list = append(list, stretch{from, to})
+		}
+		at = to
+	}
+	return list
+}
+
+// normal is a string from facts as a text would have it: one blank between
+// words, quotes and dashes of one shape.
+func normal(s string) string {
+	var b strings.Builder
+	for i, word := range strings.FieldsFunc(s, isBlank) {
+		if i > 0 {
+			b.WriteByte(' ')
+		}
+		writeFolded(&b, word)
+	}
+	return b.String()
+}

@@ -1,0 +1,36 @@
+package check
+
+// A workday reports dates that fall on a weekend or a holiday.
+//
+//	dates  values that are dates
+//
+// A message may say {date} and {why}.
+type workday struct{ dates []*value }
+
+func newWorkday(p *params) tester {
+	t := &workday{}
+	for _, n := range p.nodes("dates") {
+		if v := refer(p.r, n, "value", p.r.rules.values); v != nil {
+			t.dates = append(t.dates, v)
+		}
+	}
+	if !p.has("dates") {
+		p.missing("dates", "the names of values")
+	}
+	p.say("date", "why")
+	return t
+}
+
+func (t *workday) run(r *run) {
+	for _, v := range t.dates {
+		d, f, ok := r.date(v)
+		if !ok || d.isWorkday() {
+			continue
+		}
+		why := "a " + d.time().Weekday().String()
+		if name := d.holiday(); name != "" && !d.isWeekend() {
+			why = name
+		}
+		r.at(f.spot, vars{"date": d.String(), "why": why})
+	}
+}
