@@ -152,6 +152,9 @@ func (f *Form) titleOf(pointer string) string {
 	if !ok || p.Title == "" {
 		return "this fact"
 	}
+	if strings.EqualFold(p.Title, name) {
+		return "the fact " + name
+	}
 	return "the " + lowerFirst(p.Title) + " (" + name + ")"
 }
 
@@ -163,10 +166,13 @@ func (f *Form) howToAdd(m render.Missing) string {
 		return where
 	}
 	_, name := cutLast(m.Pointer)
-	line := strings.TrimSpace(string(facts.Format(&facts.Node{
-		Kind: facts.Map, Fields: []facts.Field{{Name: name, Value: p.Examples[0]}},
-	})))
-	return "add a line like " + line + "; " + where
+	example := p.Examples[0].Text
+	if strings.Trim(example, "0123456789-.,:") != "" { // numerals and dates need no quotes here
+		example = strings.TrimSpace(strings.TrimPrefix(string(facts.Format(&facts.Node{
+			Kind: facts.Map, Fields: []facts.Field{{Name: name, Value: p.Examples[0]}},
+		})), name+":"))
+	}
+	return "add a line like " + name + ": " + example + "; " + where
 }
 
 func lowerFirst(s string) string {

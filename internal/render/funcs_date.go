@@ -45,6 +45,11 @@ func dateFuncs() []*Func {
 			},
 		},
 		{
+			Name: "addYears", Args: "DATE NUMBER", Does: "The same day so many years later; February 28 for a February 29 that is not there.", min: 2, max: 2,
+			Examples: []Example{{`{{ addYears "2003-05-20" 1 }} {{ addYears "2004-02-29" 1 }}`, `2004-05-20 2005-02-28`}},
+			do:       addYears,
+		},
+		{
 			Name: "daysBetween", Args: "DATE DATE", Does: "How many days the second date is after the first.", min: 2, max: 2,
 			Examples: []Example{{`{{ daysBetween "2004-04-07" "2004-05-25" }}`, `48`}},
 			do:       func(c *call) any { return int(c.date(1).Sub(c.date(0)).Hours() / 24) },
@@ -62,6 +67,21 @@ func dateFuncs() []*Func {
 
 func dateAs(format string) func(*call) any {
 	return func(c *call) any { return c.date(0).Format(format) }
+}
+
+// addYears keeps the month: time.AddDate makes March 1 of a February 29 in a
+// year that has none.
+func addYears(c *call) any {
+	d, years := c.date(0), c.whole(1)
+	if !years.IsInt64() || years.Int64() < -1000 || years.Int64() > 1000 {
+		c.fail("wants a number of years, found %s", years)
+		return ""
+	}
+	later := d.AddDate(int(years.Int64()), 0, 0)
+	if later.Day() != d.Day() {
+		later = later.AddDate(0, 0, -1)
+	}
+	return later.Format(time.DateOnly)
 }
 
 // date returns argument i as a day. It has no zone; UTC stands in.

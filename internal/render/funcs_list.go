@@ -50,6 +50,11 @@ func listFuncs() []*Func {
 			do:       concat,
 		},
 		{
+			Name: "compact", Args: "LIST", Does: "A list without what is absent, empty, no or 0 in it.", min: 1, max: 1, spare: true, shape: anyOf,
+			Examples: []Example{{`{{ join ", " (compact (list "Main Street" "" "Ohio")) }}`, `Main Street, Ohio`}},
+			do:       compact,
+		},
+		{
 			Name: "where", Args: "FIELD VALUE LIST", Does: "The elements of LIST whose FIELD is VALUE.", min: 3, max: 3, shape: sameList,
 			Examples: []Example{{`{{ len (where "kind" "plan" (list (dict "kind" "plan") (dict "kind" "bylaws"))) }}`, `1`}},
 			do:       where,
@@ -149,6 +154,21 @@ func where(c *call) any {
 		}
 	}
 	return of(kept).from(c.args[2].facts())
+}
+
+// compact keeps what is there. What is not was looked at all the same, so that
+// the list as a whole has the facts of both.
+func compact(c *call) any {
+	var kept list
+	var facts []string
+	for _, item := range c.list(0) {
+		if len(item) > 0 {
+			kept = append(kept, item)
+		} else {
+			facts = union(facts, item.facts())
+		}
+	}
+	return of(kept).from(union(c.args[0].facts(), facts))
 }
 
 func pluck(c *call) any {

@@ -33,6 +33,19 @@ func logicFuncs() []*Func {
 			},
 		},
 		{
+			Name: "want", Args: "WHAT VALUE TEST", min: 3, max: 3, spare: true,
+			Does: "VALUE, if TEST holds; else it refuses the facts, and says that WHAT was wanted and VALUE found.",
+			Examples: []Example{
+				{`{{ want "the title of a plan" "1996 Plan" (has "1996 Plan" (list "1986 Plan" "1996 Plan")) }}`, `1996 Plan`},
+			},
+			do: func(c *call) any {
+				if len(c.args[2]) == 0 {
+					c.fail("%s, found %s", c.text(0), c.args[1].head().kind())
+				}
+				return c.args[1]
+			},
+		},
+		{
 			Name: "not", Args: "VALUE", Does: "Whether VALUE is absent, empty, no or 0.", min: 1, max: 1, spare: true,
 			Examples: []Example{{`{{ if not "" }}empty{{ end }}`, `empty`}},
 			do:       func(c *call) any { return len(c.args[0]) == 0 },

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -31,8 +32,9 @@ func textFuncs() []*Func {
 			Examples: []Example{
 				{`{{ titleCase "notice of the o'neil's annual meeting" }}`, `Notice of the O'neil's Annual Meeting`},
 				{`{{ titleCase "common stock of IBM" }}`, `Common Stock of IBM`},
+				{`{{ titleCase (print "meeting of holder" "s") }}`, `Meeting of Holders`},
 			},
-			do: each(titleCase),
+			do: titleCells,
 		},
 		{
 			Name: "possessive", Args: "NAME", Does: "NAME's, or NAME' after an s.", min: 1, max: 1,
@@ -41,6 +43,14 @@ func textFuncs() []*Func {
 				{`{{ possessive "Sanders" }}`, `Sanders'`},
 			},
 			do: func(c *call) any { return append(c.args[0].shown(), cell{v: possessiveEnd(c.text(0))}) },
+		},
+		{
+			Name: "period", Args: "TEXT", Does: "TEXT with a period behind it, unless it ends as a sentence does.", min: 1, max: 1,
+			Examples: []Example{
+				{`{{ period "Acme Corporation" }} {{ period "Acme, Inc." }}`, `Acme Corporation. Acme, Inc.`},
+				{`{{ period "Is it \"due\"?" }}`, `Is it "due"?`},
+			},
+			do: func(c *call) any { return append(c.args[0].shown(), cell{v: periodEnd(c.text(0))}) },
 		},
 		{
 			Name: "article", Args: "TEXT", Does: "TEXT with a or an before it, by its sound.", min: 1, max: 1,
@@ -107,11 +117,33 @@ func titleCase(s string) string {
 	return strings.Join(words, "")
 }
 
+// titleCells cuts the text back into its pieces: a word may be made of several.
+// A capital is one character, as the letter was.
+func titleCells(c *call) any {
+	title := []rune(titleCase(c.text(0)))
+	cells := slices.Clone(c.args[0].cells())
+	for i := range cells {
+		n := min(len([]rune(c.cellText(cells[i]))), len(title))
+		cells[i].v, title = string(title[:n]), title[n:]
+	}
+	return cells[:len(c.args[0])]
+}
+
 func possessiveEnd(name string) string {
 	if strings.HasSuffix(strings.ToLower(name), "s") {
 		return "'"
 	}
 	return "'s"
+}
+
+// periodEnd is what a text lacks to end as a sentence does. A quotation mark or
+// a bracket may stand behind the mark that it has.
+func periodEnd(s string) string {
+	s = strings.TrimRight(s, " \t\n\"'”’)")
+	if strings.HasSuffix(s, ".") || strings.HasSuffix(s, "?") || strings.HasSuffix(s, "!") {
+		return ""
+	}
+	return "."
 }
 
 // article chooses between a and an by the sound that s begins with. Capitals

@@ -148,6 +148,7 @@ func (in *interpreter) rang(n *parse.RangeNode, dot abstract) {
 	}
 	in.read(over, Ranged)
 	element := over.element()
+	in.read(element.asOptional(), Ranged) // that there is one makes a round
 	for i, v := range n.Pipe.Decl {
 		value := element
 		if len(n.Pipe.Decl) == 2 && i == 0 {

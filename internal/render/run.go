@@ -141,15 +141,22 @@ func (r *Runner) why(scope int) *doc.Condition {
 func (r *Runner) grown(by int) error {
 	r.bytes += by
 	if r.bytes > MaxBytes {
-		return r.stop("the exhibit grows beyond 16 MB", "look for a {{range}} inside a {{range}}")
+		return r.stop("the exhibit grows beyond 16 MB")
 	}
 	return nil
 }
 
-func (r *Runner) stop(message, hint string) error {
-	r.trouble = append(r.trouble, &diag.Diagnostic{
-		Pos: diag.Pos{File: r.prog.parts[0].Place.File}, Rule: "template", Message: message, Hint: hint,
-	})
+// stop ends the run. The last condition or range that was reached is where to
+// look.
+func (r *Runner) stop(message string) error {
+	d := &diag.Diagnostic{
+		Pos: diag.Pos{File: r.prog.parts[0].Place.File}, Rule: "template",
+		Message: message, Hint: "look for a {{range}} inside a {{range}}",
+	}
+	if n := len(r.tested); n > 0 {
+		d.Pos = diag.Pos(r.tested[n-1].Place)
+	}
+	r.trouble = append(r.trouble, d)
 	return errStop
 }
 
@@ -331,7 +338,7 @@ func (r *Runner) round(id, index int, element Value) (string, error) {
 // tick counts the rounds of ranges and the calls of partials.
 func (r *Runner) tick() error {
 	if r.steps++; r.steps > MaxSteps {
-		return r.stop("the template takes more than a million steps", "look for a {{range}} inside a {{range}}")
+		return r.stop("the template takes more than a million steps")
 	}
 	return nil
 }
