@@ -18,6 +18,10 @@ type Draft struct {
 	Facts    *facts.Node
 	Document *doc.Document
 
+	// Blanks are the pointers of the facts that are missing and show as blanks,
+	// each once, in the order of the text. Only a draft that was begun has any.
+	Blanks []string
+
 	values     map[string]any
 	conditions []*doc.Condition
 }
@@ -82,14 +86,9 @@ func (f *Form) Draft(root *facts.Node) (*Draft, diag.List) {
 		return nil, list
 	}
 	d := &Draft{Form: f, Facts: root, values: values}
-	missing, err := d.render()
-	if trouble, ok := err.(diag.List); ok {
-		list = append(list, f.atFacts(root, trouble)...)
-	} else if err != nil {
-		panic("assembly: " + err.Error()) // a room broke its word: its errors are lists
-	}
-	list = append(list, f.sayMissing(root, missing, nil)...)
-	list = append(list, f.unread(root)...)
+	missing, err := d.render(nil)
+	more := d.remarks(missing, err)
+	list = append(list, more...)
 	list.Sort()
 	if list.Err() != nil {
 		return nil, list
@@ -97,13 +96,28 @@ func (f *Form) Draft(root *facts.Node) (*Draft, diag.List) {
 	return d, list
 }
 
-// render runs the templates and parses what they print.
-func (d *Draft) render() ([]render.Missing, error) {
+// remarks returns what is wrong or odd after the templates ran.
+func (d *Draft) remarks(missing []render.Missing, err error) diag.List {
+	f, root := d.Form, d.Facts
+	var list diag.List
+	if trouble, ok := err.(diag.List); ok {
+		list = append(list, f.atFacts(root, trouble)...)
+	} else if err != nil {
+		panic("assembly: " + err.Error()) // a room broke its word: its errors are lists
+	}
+	list = append(list, f.sayMissing(root, missing, nil)...)
+	return append(list, f.unread(root)...)
+}
+
+// render runs the templates and parses what they print. blank gives what to
+// print for a fact that is missing; nil makes it an error.
+func (d *Draft) render(blank func(pointer string) string) ([]render.Missing, error) {
 	r, err := d.Form.runner()
 	if err != nil {
 		return nil, err
 	}
 	defer d.Form.runners.Put(r)
+	r.Blank = blank
 	spans, missing, err := r.Run(d.values)
 	if err != nil || len(missing) > 0 {
 		return missing, err

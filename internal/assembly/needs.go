@@ -176,6 +176,9 @@ func (f *Form) howToAdd(m render.Missing) string {
 }
 
 func lowerFirst(s string) string {
+	if s == "" {
+		return ""
+	}
 	if len(s) > 1 && strings.ToUpper(s[:2]) == s[:2] {
 		return s // initials stay
 	}

@@ -22,7 +22,7 @@ type Proof struct {
 	WordsEqual bool
 	LinesEqual bool
 	Redline    *doc.Document // from the exhibit to the draft; nil if the words are equal
-	Filed      []string      // the exhibit's lines
+	Filed      []string      // the exhibit's lines; nil if it has none, as in HTML
 	Drafted    []string      // the draft's lines
 	Trouble    diag.List     // what kept the draft from being made, and warnings
 }
@@ -46,10 +46,23 @@ func (a *Assembly) Prove(ex form.Example) *Proof {
 	if filed == nil {
 		return p
 	}
+	p.compare(pages, Side{Document: filed.Document, Lines: filed.Lines})
+	return p
+}
+
+// ProvePages compares pages of a draft, set as its original was filed
+// ([Draft.AsFiled]), with a text that was read: the wording of what a reader
+// sees on the pages, and the lines, if the text is typewriter text.
+func ProvePages(pages []layout.Page, filed Side) *Proof {
+	p := &Proof{}
+	p.compare(pages, filed)
+	return p
+}
+
+func (p *Proof) compare(pages []layout.Page, filed Side) {
 	p.Drafted, p.Filed = linesOf(pages), trimmed(filed.Lines)
 	p.LinesEqual = slices.Equal(p.Drafted, p.Filed)
 	p.compareWords(filed.Document)
-	return p
 }
 
 // prepare drafts the example and reads its errata.

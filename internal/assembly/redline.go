@@ -7,12 +7,14 @@ import (
 
 	"github.com/draftgen/draftgen/internal/diff"
 	"github.com/draftgen/draftgen/internal/doc"
+	"github.com/draftgen/draftgen/internal/facts"
 )
 
 // A Side is one of the two texts of a redline.
 type Side struct {
 	Document *doc.Document
-	Draft    *Draft // nil: it was not drafted here
+	Draft    *Draft   // nil: it was not drafted here
+	Lines    []string // of typewriter text as it was read; nil: it is none
 }
 
 // Side returns the draft as one side of a redline.
@@ -27,15 +29,62 @@ type RedlineOptions struct {
 // changes say which facts and clauses they come from.
 func Redline(old, new Side, opts RedlineOptions) *doc.Document {
 	return diff.Compare(old.Document, new.Document, diff.Options{
-		NoMoves: opts.NoMoves, OldFacts: old.facts(), NewFacts: new.facts(),
+		NoMoves: opts.NoMoves, OldFacts: old.facts(new), NewFacts: new.facts(old),
 	})
 }
 
-func (s Side) facts() diff.Facts {
+// FactChanges returns the facts in which two drafts differ, as causes of the
+// kind [doc.FactChanged]: those of the new facts in their order, then those that
+// only the old facts have. It is nil if a side was not drafted.
+func FactChanges(old, new Side) []doc.Cause {
+	if old.Draft == nil || new.Draft == nil {
+		return nil
+	}
+	var changes []doc.Cause
+	seen := map[string]bool{}
+	was, is := old.facts(new), new.facts(old)
+	for _, side := range []*Draft{new.Draft, old.Draft} {
+		walk(side.Facts, "", "", func(_ *facts.Node, pointer, _ string) {
+			before, had := was(pointer)
+			after, has := is(pointer)
+			if seen[pointer] || had == has && before == after {
+				return
+			}
+			seen[pointer] = true
+			changes = append(changes, doc.Cause{Kind: doc.FactChanged, Pointer: pointer, Old: ifAny(before, had), New: ifAny(after, has)})
+		})
+	}
+	return changes
+}
+
+func ifAny(value string, there bool) *string {
+	if !there {
+		return nil
+	}
+	return &value
+}
+
+// facts gives the side's facts as their files have them, 750,000 and not 750000,
+// unless the other side has the same in another writing.
+func (s Side) facts(other Side) diff.Facts {
 	if s.Draft == nil {
 		return nil
 	}
-	return s.Draft.Value
+	return func(pointer string) (string, bool) {
+		value, ok := s.Draft.Value(pointer)
+		if !ok {
+			return "", false
+		}
+		if other.Draft != nil {
+			if same, there := other.Draft.Value(pointer); there && same == value {
+				return value, true
+			}
+		}
+		if n := s.Draft.Facts.Lookup(pointer); n != nil && (n.Kind == facts.Number || n.Kind == facts.Text) {
+			return n.Text, true
+		}
+		return value, true
+	}
 }
 
 // Value returns the fact at a JSON pointer, or the schema's default for it, as

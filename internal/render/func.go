@@ -22,6 +22,12 @@ type Func struct {
 	shape    shape
 	over     int             // the argument, counted from 1, whose elements it reads; 0: none
 	do       func(*call) any // a Value keeps its own facts; anything else gets those of all arguments
+
+	// How the function is read back, for [Program.Pattern]. One of these is
+	// enough; a function that has none prints text that nothing reads back.
+	back   *inverse                    // of a function that changes the text of its last argument
+	around func(printer, []*term) Part // of one that sets text around or between its arguments
+	choose func(args []*term) *term    // of one that returns one of its arguments; nil: that is not settled
 }
 
 // An Example is a function's test and its line in the documentation.
@@ -255,7 +261,9 @@ func (c *call) list(i int) list {
 func (c *call) eachCell(i int, change func(string) string) Value {
 	cells := slices.Clone(c.args[i].cells())
 	for j := range cells {
-		cells[j].v = change(c.cellText(cells[j]))
+		if _, missing := cells[j].v.(absent); !missing {
+			cells[j].v = change(c.cellText(cells[j]))
+		}
 	}
 	return cells[:len(c.args[i])]
 }

@@ -79,11 +79,22 @@ func listFuncs() []*Func {
 				{`{{ prose (list "Acme, Inc." "B" "C") }}`, `Acme, Inc.; B; and C`},
 			},
 			do: prose,
+			around: func(p printer, args []*term) Part {
+				word := "and"
+				if len(args) == 2 {
+					word, _ = args[1].text()
+				}
+				return p.items(args[0], proseMarks(word))
+			},
 		},
 		{
 			Name: "join", Args: "BETWEEN LIST", Does: "The texts of LIST with BETWEEN between them.", min: 2, max: 2, over: 2,
 			Examples: []Example{{`{{ join "; " (list "a" "b") }}`, `a; b`}},
 			do:       func(c *call) any { return joined(c, c.list(1), c.text(0)) },
+			around: func(p printer, args []*term) Part {
+				between, _ := args[0].text()
+				return p.items(args[1], []string{between})
+			},
 		},
 		{
 			Name: "len", Args: "LIST", Does: "How long a list is, or how many characters a text has.", min: 1, max: 1, spare: true,
@@ -235,7 +246,7 @@ func prose(c *call) any {
 			out = append(out, cell{v: comma, facts: c.args[0].facts()})
 		}
 		c.cellText(item.head())
-		out = append(out, item...)
+		out = append(out, item.printed()...)
 	}
 	if len(out) == 0 {
 		return of("").from(c.facts())

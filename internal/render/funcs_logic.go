@@ -16,11 +16,12 @@ func logicFuncs() []*Func {
 				}
 				return c.args[0].also(c.args[1].facts())
 			},
+			choose: func(args []*term) *term { return firstOf(args[1], args[0]) },
 		},
 		{
 			Name: "coalesce", Args: "VALUE...", Does: "The first value that is not absent, empty, no or 0.", min: 1, max: -1, spare: true, shape: anyOf,
 			Examples: []Example{{`{{ coalesce "" "b" "c" }}`, `b`}},
-			do:       coalesce,
+			do:       coalesce, choose: func(args []*term) *term { return firstOf(args...) },
 		},
 		{
 			Name: "ternary", Args: "YES NO TEST", Does: "YES if TEST holds, else NO.", min: 3, max: 3, spare: true, shape: anyOf,
@@ -30,6 +31,12 @@ func logicFuncs() []*Func {
 					return c.args[0].also(c.args[2].facts())
 				}
 				return c.args[1].also(c.args[2].facts())
+			},
+			choose: func(args []*term) *term {
+				if truth, settled := args[2].truth(); settled {
+					return map[bool]*term{true: args[0], false: args[1]}[truth]
+				}
+				return choiceOf(args[2], args[0], args[1])
 			},
 		},
 		{
@@ -44,6 +51,7 @@ func logicFuncs() []*Func {
 				}
 				return c.args[1]
 			},
+			choose: func(args []*term) *term { return args[1] },
 		},
 		{
 			Name: "not", Args: "VALUE", Does: "Whether VALUE is absent, empty, no or 0.", min: 1, max: 1, spare: true,
@@ -72,6 +80,21 @@ func logicFuncs() []*Func {
 		ordered("gt", "after or more than", func(n int) bool { return n > 0 }, `{{ if gt "160,000" 9 }}yes{{ end }}`),
 		ordered("ge", "not before or less than", func(n int) bool { return n >= 0 }, `{{ if ge 10 10 }}yes{{ end }}`),
 	}
+}
+
+// firstOf is the first term that is there.
+func firstOf(ts ...*term) *term {
+	last := ts[len(ts)-1]
+	for i := len(ts) - 2; i >= 0; i-- {
+		truth, settled := ts[i].truth()
+		switch {
+		case settled && truth:
+			last = ts[i]
+		case !settled:
+			last = choiceOf(ts[i], ts[i], last)
+		}
+	}
+	return last
 }
 
 func coalesce(c *call) any {

@@ -1,6 +1,10 @@
 package render
 
-import "github.com/Masterminds/sprig/v3"
+import (
+	"strings"
+
+	"github.com/Masterminds/sprig/v3"
+)
 
 // sprigFuncs takes from sprig what is pure text work, is right for every
 // input and cannot run long. The rest of its functions read the clock, the
@@ -43,6 +47,9 @@ func sprigFuncs() []*Func {
 		},
 	}
 	for _, f := range fs {
+		if strings.HasPrefix(f.Name, "trim") {
+			f.around = func(p printer, args []*term) Part { return p.print(args[len(args)-1]) }
+		}
 		f.do, f.min = adapt(f.Name, from[f.Name])
 		f.max = f.min
 	}

@@ -15,17 +15,17 @@ func textFuncs() []*Func {
 		{
 			Name: "upper", Args: "TEXT", Does: "TEXT in capitals.", min: 1, max: 1,
 			Examples: []Example{{`{{ upper "Acme & Co." }}`, `ACME & CO.`}},
-			do:       each(strings.ToUpper),
+			do:       each(strings.ToUpper), back: &inverse{read: upperBack},
 		},
 		{
 			Name: "lower", Args: "TEXT", Does: "TEXT in small letters.", min: 1, max: 1,
 			Examples: []Example{{`{{ lower "Common Stock" }}`, `common stock`}},
-			do:       each(strings.ToLower),
+			do:       each(strings.ToLower), back: &inverse{read: lowerBack},
 		},
 		{
 			Name: "capitalize", Args: "TEXT", Does: "TEXT with its first letter a capital.", min: 1, max: 1,
 			Examples: []Example{{`{{ capitalize "stock options" }}`, `Stock options`}},
-			do:       func(c *call) any { return firstCell(c.args[0], c, capitalize) },
+			do:       func(c *call) any { return firstCell(c.args[0], c, capitalize) }, back: &inverse{read: capitalizeBack},
 		},
 		{
 			Name: "titleCase", Args: "TEXT", Does: "TEXT as in a title: capitals for all but small words; capitals already there stay.", min: 1, max: 1,
@@ -34,7 +34,7 @@ func textFuncs() []*Func {
 				{`{{ titleCase "common stock of IBM" }}`, `Common Stock of IBM`},
 				{`{{ titleCase (print "meeting of holder" "s") }}`, `Meeting of Holders`},
 			},
-			do: titleCells,
+			do: titleCells, back: &inverse{read: titleBack},
 		},
 		{
 			Name: "possessive", Args: "NAME", Does: "NAME's, or NAME' after an s.", min: 1, max: 1,
@@ -43,6 +43,9 @@ func textFuncs() []*Func {
 				{`{{ possessive "Sanders" }}`, `Sanders'`},
 			},
 			do: func(c *call) any { return append(c.args[0].shown(), cell{v: possessiveEnd(c.text(0))}) },
+			around: func(p printer, args []*term) Part {
+				return Sequence{p.print(args[0]), p.any("'s", "'")}
+			},
 		},
 		{
 			Name: "period", Args: "TEXT", Does: "TEXT with a period behind it, unless it ends as a sentence does.", min: 1, max: 1,
@@ -51,6 +54,9 @@ func textFuncs() []*Func {
 				{`{{ period "Is it \"due\"?" }}`, `Is it "due"?`},
 			},
 			do: func(c *call) any { return append(c.args[0].shown(), cell{v: periodEnd(c.text(0))}) },
+			around: func(p printer, args []*term) Part {
+				return Sequence{p.print(args[0]), p.any(".", "")}
+			},
 		},
 		{
 			Name: "article", Args: "TEXT", Does: "TEXT with a or an before it, by its sound.", min: 1, max: 1,
@@ -60,6 +66,9 @@ func textFuncs() []*Func {
 				{`{{ article "S-8" }}`, `an S-8`},
 			},
 			do: func(c *call) any { return append(Value{cell{v: article(c.text(0)) + " "}}, c.args[0]...) },
+			around: func(p printer, args []*term) Part {
+				return Sequence{p.any("a ", "an "), p.print(args[0])}
+			},
 		},
 		{
 			Name: "term", Args: "NAME [ARTICLE]", Does: `Defines NAME: (the "NAME"). ARTICLE stands in for "the"; "" leaves it out.`, min: 1, max: 2,
@@ -69,7 +78,7 @@ func textFuncs() []*Func {
 				{`{{ term "Plans" "collectively, the" }}`, `(collectively, the "Plans")`},
 			},
 			spare: true,
-			do:    term,
+			do:    defines, around: definition,
 		},
 		{
 			Name: "plural", Args: "COUNT ONE MANY", Does: "ONE if COUNT is 1 (or a list of one), else MANY.", min: 3, max: 3,
@@ -78,11 +87,21 @@ func textFuncs() []*Func {
 				{`{{ plural (list "A" "B") "is" "are" }}`, `are`},
 			},
 			do: plural,
+			around: func(p printer, args []*term) Part {
+				return &Choice{Place: p.place, Arms: []Arm{{Body: p.print(args[1])}, {Body: p.print(args[2])}}}
+			},
 		},
 		{
 			Name: "print", Args: "TEXT...", Does: "The texts one after the other.", min: 0, max: -1,
 			Examples: []Example{{`{{ print "Form " "S-8" }}`, `Form S-8`}},
 			do:       func(c *call) any { return joined(c, c.args, "") },
+			around: func(p printer, args []*term) Part {
+				var out Sequence
+				for _, t := range args {
+					out = append(out, p.print(t))
+				}
+				return out
+			},
 		},
 	}
 }
@@ -188,7 +207,16 @@ func soundsVowel(word string) bool {
 	return strings.ContainsRune("aeiou", rune(low[0]))
 }
 
-func term(c *call) any {
+// definition is what term prints, with its holes.
+func definition(p printer, args []*term) Part {
+	before := Part(p.words("the "))
+	if len(args) == 2 {
+		before = Sequence{p.print(args[1]), p.words(" ")}
+	}
+	return Sequence{p.words("("), before, p.words(`"`), p.print(args[0]), p.words(`")`)}
+}
+
+func defines(c *call) any {
 	before := "the"
 	if c.args[0].absent() {
 		return c.args[0]
@@ -225,7 +253,7 @@ func joined(c *call, vs []Value, between string) Value {
 		if i > 0 && between != "" {
 			out = append(out, cell{v: between})
 		}
-		for _, cell := range v {
+		for _, cell := range v.printed() {
 			c.cellText(cell)
 			out = append(out, cell)
 		}

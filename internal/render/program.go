@@ -17,6 +17,7 @@ type Program struct {
 	roots map[string]int    // slot of $ by template
 	reads []Read
 	parts []Partial
+	again func() *parser // parses the templates anew, as they were written
 }
 
 // A step is one of our calls in a template: something to print, to set, to test
@@ -62,7 +63,13 @@ func Compile(main File, partial func(name string) (File, bool)) (*Program, error
 		p.trouble.Sort()
 		return nil, p.trouble
 	}
-	prog := &Program{texts: map[*byte][]piece{}, roots: map[string]int{}}
+	again := func() *parser {
+		p := &parser{partial: partial, trees: map[string]*tree{}}
+		p.parse(mainName, main)
+		p.resolveCalls()
+		return p
+	}
+	prog := &Program{again: again, texts: map[*byte][]piece{}, roots: map[string]int{}}
 	prog.reads = p.readings() // of the trees as they were written
 	for i, name := range p.order {
 		prog.roots[name] = i

@@ -17,6 +17,9 @@ type Runner struct {
 	// Blank says what to print for an absent fact; nil makes it an error.
 	Blank func(pointer string) string
 
+	// Trace keeps the passages of a run; see [Runner.Passages].
+	Trace bool
+
 	vars    []Value
 	spans   []doc.Span
 	origins []doc.Origin     // the unused part of the last allotment
@@ -28,6 +31,8 @@ type Runner struct {
 	trouble diag.List
 	missing []Missing
 	known   map[fieldKey][]string
+	calls   []Passage
+	open    []int // of calls, the innermost last
 }
 
 // A Missing is a fact that a template printed and that was not given.
@@ -83,6 +88,7 @@ func (r *Runner) reset() {
 	r.spans = make([]doc.Span, 0, max(64, cap(r.spans)))
 	r.callers = r.callers[:0]
 	r.steps, r.bytes, r.trouble, r.missing, r.tested = 0, 0, nil, nil, nil
+	r.calls, r.open = nil, r.open[:0]
 	clear(r.held)
 	clear(r.vars)
 	if len(r.known) > maxKnown {
@@ -210,29 +216,34 @@ func (r *Runner) failed(s *site, message string, facts []string) Value {
 // maxTrouble is how much trouble of one run is worth telling.
 const maxTrouble = 50
 
-// enough stops a run that has nothing new to tell.
-func (r *Runner) enough() error {
+// eval evaluates the expression of a step. It stops a run that has nothing new
+// to tell.
+//
+// The functions from here on are those that templates call. They return no
+// error, because text/template pays for one at every call; it turns a panic
+// with an error into one ([Runner.halt]).
+func (r *Runner) eval(id int, dot Value) (*step, Value) {
 	if len(r.trouble) >= maxTrouble {
-		return errStop
+		panic(errStop)
 	}
-	return nil
+	s := &r.prog.steps[id]
+	return s, s.expr.eval(r, dot)
 }
 
-// eval evaluates the expression of a step.
-func (r *Runner) eval(id int, dot any) (*step, Value) {
-	s := &r.prog.steps[id]
-	return s, s.expr.eval(r, of(dot))
+// halt ends the run if err is not nil.
+func (r *Runner) halt(err error) {
+	if err != nil {
+		panic(err)
+	}
 }
 
 // out records what an action prints.
-func (r *Runner) out(id int, dot any) (string, error) {
+func (r *Runner) out(id int, dot Value) string {
 	s, v := r.eval(id, dot)
 	for _, c := range v.cells() {
-		if err := r.print(s.site, c); err != nil {
-			return "", err
-		}
+		r.halt(r.print(s.site, c))
 	}
-	return "", r.enough()
+	return ""
 }
 
 func (r *Runner) print(s *site, c cell) error {
@@ -274,11 +285,10 @@ func last(facts []string) string {
 }
 
 // set gives a variable its value.
-func (r *Runner) set(id int, dot any) (string, error) {
+func (r *Runner) set(id int, dot Value) string {
 	s, v := r.eval(id, dot)
 	r.bind(s, v)
-	r.mark()
-	return "", r.enough()
+	return r.mark()
 }
 
 func (r *Runner) bind(s *step, v Value) {
@@ -288,11 +298,11 @@ func (r *Runner) bind(s *step, v Value) {
 }
 
 // test records a test and passes its value on.
-func (r *Runner) test(id int, dot any) (Value, error) {
+func (r *Runner) test(id int, dot Value) Value {
 	s, v := r.eval(id, dot)
 	r.bind(s, v)
 	r.hold(id, s, v)
-	return v, r.enough()
+	return v
 }
 
 func (r *Runner) hold(id int, s *step, v Value) {
@@ -306,25 +316,36 @@ func (r *Runner) hold(id int, s *step, v Value) {
 }
 
 // rang gives a range its elements: those of a list, no others.
-func (r *Runner) rang(id int, dot any) ([]Value, error) {
+func (r *Runner) rang(id int, dot Value) []Value {
 	s, v := r.eval(id, dot)
 	r.hold(id, s, v)
 	switch c := v.head(); items := c.v.(type) {
 	case list:
-		return items, nil
+		return items
 	case absent:
 		if !items.reported && !s.spare {
-			r.missing = append(r.missing, Missing{last(c.facts), s.site.place})
+			return r.blankItems(s, c.facts)
 		}
 	default:
 		r.failed(s.site, "range wants a list, found "+c.kind(), c.facts)
 	}
-	return nil, r.enough()
+	return nil
+}
+
+// blankItems deals with an absent list whose elements are to be printed. In a
+// draft that is begun it has one element, of which everything is absent.
+func (r *Runner) blankItems(s *step, facts []string) []Value {
+	list := last(facts)
+	if r.Blank != nil && list != "" {
+		return []Value{lift(nil, list+"/0")}
+	}
+	r.missing = append(r.missing, Missing{list, s.site.place})
+	return nil
 }
 
 // round begins a round of a range: one variable is the element, the first of
 // two the index.
-func (r *Runner) round(id, index int, element Value) (string, error) {
+func (r *Runner) round(id, index int, element Value) string {
 	slots := r.prog.steps[id].slots
 	if len(slots) > 0 {
 		r.vars[slots[len(slots)-1]] = element
@@ -332,7 +353,8 @@ func (r *Runner) round(id, index int, element Value) (string, error) {
 	if len(slots) > 1 {
 		r.vars[slots[0]] = of(index)
 	}
-	return "", r.tick()
+	r.halt(r.tick())
+	return ""
 }
 
 // tick counts the rounds of ranges and the calls of partials.
@@ -344,16 +366,23 @@ func (r *Runner) tick() error {
 }
 
 // enter begins a partial with its dot.
-func (r *Runner) enter(id int, dot any) (Value, error) {
+func (r *Runner) enter(id int, dot Value) Value {
 	s, v := r.eval(id, dot)
 	r.bind(s, v)
 	r.callers = append(r.callers, r.why(s.site.scope))
 	r.mark()
-	return v, r.tick()
+	if r.Trace {
+		r.begin(s)
+	}
+	r.halt(r.tick())
+	return v
 }
 
 func (r *Runner) leave() string {
 	r.callers = r.callers[:len(r.callers)-1]
+	if r.Trace {
+		r.end()
+	}
 	return ""
 }
 

@@ -197,6 +197,15 @@ func child(pointer, name string) string {
 	return pointer + "/" + name
 }
 
+// printed returns the cells of v that are to be printed where it is a part of a
+// text: those that show, and one that is absent, which is missing there.
+func (v Value) printed() Value {
+	if v.absent() {
+		return v.cells()
+	}
+	return v
+}
+
 // text returns a cell that can be printed as text. ok is false for one that
 // cannot: a list, an object, a yes or no.
 func (c cell) text() (_ string, ok bool) {

@@ -66,10 +66,24 @@ func Compile(fsys fs.FS, path string) (*Schema, error) {
 	c := newCompiler(fsys)
 	s := c.schema(path)
 	if len(c.list) > 0 {
-		c.list.Sort()
-		return nil, c.list
+		return nil, shown(fsys, c.list)
 	}
 	return s, nil
+}
+
+// shown sorts diagnostics about schema files and gives each file the name that
+// people know it by, if the file system can tell: a pack is folders laid over
+// each other, and a path alone does not say which of them has the file.
+func shown(fsys fs.FS, list diag.List) diag.List {
+	if pack, ok := fsys.(interface{ Shown(path string) string }); ok {
+		for _, d := range list {
+			if d.Pos.File != "" {
+				d.Pos.File = pack.Shown(d.Pos.File)
+			}
+		}
+	}
+	list.Sort()
+	return list
 }
 
 func newCompiler(fsys fs.FS) *compiler {

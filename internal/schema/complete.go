@@ -2,6 +2,7 @@ package schema
 
 import (
 	"encoding/json"
+	"slices"
 	"strings"
 
 	"github.com/draftgen/draftgen/internal/diag"
@@ -18,6 +19,20 @@ import (
 // part a number's thousands are dropped where a number is wanted; yes and no
 // stand for true and false where a truth value is wanted.
 func (s *Schema) Complete(root *facts.Node) (map[string]any, diag.List) {
+	return s.values(root, func(*diag.Diagnostic) bool { return true })
+}
+
+// Begin is [Schema.Complete] for facts that are not all there yet: that one is
+// missing is nothing wrong.
+func (s *Schema) Begin(root *facts.Node) (map[string]any, diag.List) {
+	return s.values(root, func(d *diag.Diagnostic) bool {
+		return d.Rule != "required" && d.Rule != "dependentRequired"
+	})
+}
+
+// values returns the values of facts, or what is wrong with them, as far as it
+// counts.
+func (s *Schema) values(root *facts.Node, counts func(*diag.Diagnostic) bool) (map[string]any, diag.List) {
 	if root == nil {
 		root = &facts.Node{Kind: facts.Map}
 	}
@@ -25,7 +40,11 @@ func (s *Schema) Complete(root *facts.Node) (map[string]any, diag.List) {
 	value := c.complete(root, s.shape)
 	if !c.sure {
 		if err := s.lib.Validate(value); err != nil {
-			return nil, s.explain(root, value, err)
+			wrong := s.explain(root, value, err)
+			wrong = slices.DeleteFunc(wrong, func(d *diag.Diagnostic) bool { return !counts(d) })
+			if len(wrong) > 0 {
+				return nil, wrong
+			}
 		}
 	}
 	m, isMap := value.(map[string]any)

@@ -21,8 +21,7 @@ func Lint(fsys fs.FS, path string) diag.List {
 		l.visit(c.parts[0], true)
 		l.unused()
 	}
-	c.list.Sort()
-	return c.list
+	return shown(fsys, c.list)
 }
 
 type linter struct {

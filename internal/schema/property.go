@@ -22,6 +22,7 @@ type Property struct {
 	Required    bool          // the schema itself asks for it wherever its parent is
 	Order       int           // place among its siblings in the schema, from 0; -1 in a list
 	Names       []string      // names of what is inside a map, in schema order
+	Node        *facts.Node   // the schema as written, for its place; nil where the schema says nothing
 }
 
 // Lookup returns what the schema says of a path: a JSON pointer in which * or a
@@ -77,6 +78,9 @@ func (s *shape) property() *Property {
 		Ruled:       s.ruled,
 		Order:       -1,
 		Names:       slices.Clone(s.order),
+	}
+	if len(s.parts) > 0 {
+		p.Node = s.parts[0].part.node
 	}
 	if n := s.first("examples"); n != nil {
 		p.Examples = n.Items
