@@ -166,12 +166,10 @@ func (w *docxWriter) change(p *docxParagraph, from, to int, r *doc.Revision) {
 		w.run(piece, element == "del")
 	}
 	if ends {
+		w.add(`<w:commentRangeEnd w:id="`, comment, `"/>`)
 		w.add(`<w:r><w:rPr><w:rStyle w:val="`, xmlText(w.styles.character[docxRemarks]), `"/></w:rPr><w:commentReference w:id="`, comment, `"/></w:r>`)
 	}
 	w.add("</w:", element, ">")
-	if ends {
-		w.add(`<w:commentRangeEnd w:id="`, comment, `"/>`)
-	}
 	end := docxMoveEnd{r.Move, r.Change}
 	if m := w.moves[end]; m != nil && m.last == p && !m.mark && m.end == to {
 		w.endMove(end, m)
@@ -308,9 +306,9 @@ func (w *docxWriter) tabs() map[*doc.Paragraph]tabFate {
 		case has[0] && has[1]:
 			fates[p] = tabFate{there: true}
 		case has[0]:
-			fates[p] = tabFate{true, by[0]}
+			fates[p] = tabFate{true, cmp.Or(by[0], &doc.Revision{Change: doc.Deleted, Level: doc.Layout})}
 		case has[1]:
-			fates[p] = tabFate{true, by[1]}
+			fates[p] = tabFate{true, cmp.Or(by[1], &doc.Revision{Change: doc.Inserted, Level: doc.Layout})}
 		}
 	}
 	return fates

@@ -243,12 +243,21 @@ func (a *docxArchive) relations(name, dir string) ([]docxLink, error) {
 	return links, nil
 }
 
+// docxOurs are the parts that are written anew.
+var docxOurs = map[string]bool{
+	"[Content_Types].xml": true, "docProps/core.xml": true, "word/document.xml": true, "word/_rels/document.xml.rels": true,
+	"word/styles.xml": true, "word/settings.xml": true, "word/numbering.xml": true, "word/comments.xml": true,
+}
+
 // take copies a part, and what it relates to.
 func (a *docxArchive) take(name string) error {
 	if a.taken[name] {
 		return nil
 	}
 	a.taken[name] = true
+	if docxOurs[name] || strings.HasPrefix(name, "_rels/") {
+		return fmt.Errorf("part %s is related to as what it is not", name)
+	}
 	data, err := a.part(name)
 	if err != nil {
 		return err
@@ -278,6 +287,9 @@ func (a *docxArchive) take(name string) error {
 // add adds a part with its content type.
 func (a *docxArchive) add(name string, data []byte) {
 	kind := a.kinds[name]
+	if path.Ext(name) == "" {
+		kind = cmp.Or(kind, "application/octet-stream")
+	}
 	if ending := strings.ToLower(strings.TrimPrefix(path.Ext(name), ".")); kind == "" && ending != "xml" && ending != "rels" {
 		d := docxDefault{ending, cmp.Or(a.ends[ending], "application/octet-stream")}
 		if !slices.Contains(a.base.defaults, d) {
@@ -425,7 +437,7 @@ func (a *docxArchive) readSection(main string, links []docxLink) error {
 		case "sectPrChange", "printerSettings", "footnotePr", "endnotePr":
 			return
 		case "titlePg":
-			a.base.titlePage = true
+			a.base.titlePage = !bytes.Contains(text, []byte(`w:val="0"`)) && !bytes.Contains(text, []byte(`w:val="false"`))
 		}
 		a.base.section = append(a.base.section, text...)
 	})

@@ -79,11 +79,8 @@ func newDocxStyles(sheet *layout.Sheet, base *docxBase) *docxStyles {
 	if base.styles == nil {
 		s.used["normal"] = true
 	}
-	names := sheet.Names()
-	if base.styles == nil || base.style("paragraph", "body text") == "" {
-		s.addParagraph(base, "body")
-	}
-	for _, name := range names {
+	s.addParagraph(base, "body") // others refer to it
+	for _, name := range sheet.Names() {
 		s.addParagraph(base, name)
 	}
 	for _, c := range docxCharacter {

@@ -26,6 +26,7 @@ var htmlFormat = Format{
 	Name:    "html",
 	Endings: []string{".htm", ".html"},
 	Does:    "HTML as EDGAR takes it; of a redline, a page for review",
+	Filed:   true,
 	encode:  encodeHTML,
 }
 

@@ -35,8 +35,15 @@ type (
 		Old     string       `json:"old,omitempty"`
 		New     string       `json:"new,omitempty"`
 		Summary *doc.Summary `json:"summary,omitempty"`
+		Facts   []jsonFact   `json:"facts,omitempty"`
 		Changes []jsonChange `json:"changes,omitempty"`
 		Blocks  []jsonBlock  `json:"blocks"`
+	}
+	jsonFact struct {
+		Pointer string  `json:"pointer"`
+		Old     *string `json:"old,omitempty"`
+		New     *string `json:"new,omitempty"`
+		Changes []int   `json:"changes"`
 	}
 	jsonChange struct {
 		ID     int         `json:"id"`
@@ -92,8 +99,9 @@ type (
 func encodeJSON(d *doc.Document, o *Options) ([]byte, diag.List, error) {
 	j := jsonDocument{Version: jsonVersion, Title: o.Title, Draft: o.Draft, Blocks: make([]jsonBlock, len(d.Blocks))}
 	if o.redlined(d) {
-		s := d.Summary()
-		j.Old, j.New, j.Summary, j.Changes = o.Old, o.New, &s, jsonChanges(d)
+		s, changes := d.Summary(), changesOf(d)
+		j.Old, j.New, j.Summary = o.Old, o.New, &s
+		j.Facts, j.Changes = jsonFacts(o.Facts, changes), jsonChanges(changes)
 	}
 	for i, b := range d.Blocks {
 		j.Blocks[i] = jsonBlockOf(b)
@@ -106,8 +114,18 @@ func encodeJSON(d *doc.Document, o *Options) ([]byte, diag.List, error) {
 	return b.Bytes(), nil, err
 }
 
-func jsonChanges(d *doc.Document) []jsonChange {
-	changes := changesOf(d)
+func jsonFacts(facts []doc.Cause, changes []*change) []jsonFact {
+	out := make([]jsonFact, len(facts))
+	for i, f := range facts {
+		out[i] = jsonFact{Pointer: f.Pointer, Old: f.Old, New: f.New, Changes: []int{}}
+		for _, c := range caused(f, changes) {
+			out[i].Changes = append(out[i].Changes, c.id)
+		}
+	}
+	return out
+}
+
+func jsonChanges(changes []*change) []jsonChange {
 	out := make([]jsonChange, len(changes))
 	for i, c := range changes {
 		j := jsonChange{ID: c.id, Level: levelName(c.level), Kind: c.kind(), Old: c.old, New: c.new}

@@ -84,7 +84,6 @@ func newPDFPainter(set *pdfSetter, redline bool) *pdfPainter {
 	}
 	p.SetAutoPageBreak(false, 0)
 	p.SetMargins(0, 0, 0)
-	p.SetCompression(!set.o.plainPDF)
 	p.SetCatalogSort(true)
 	return p
 }

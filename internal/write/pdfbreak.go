@@ -24,7 +24,8 @@ type pdfWord struct {
 	width  float64
 	space  float64       // width of the blank after it
 	breaks int           // line ends after it that must be kept
-	actual string        // what it says, if not what its letters look like
+	says   string        // its text
+	odd    bool          // its letters do not look like that
 	fate   *doc.Revision // of the blank after it
 }
 

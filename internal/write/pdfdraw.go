@@ -81,6 +81,9 @@ func (p *pdfPainter) run(r *pdfRun, left, y float64, last bool) {
 	}
 	if r.actual != "" {
 		p.RawWriteStr("EMC")
+		if !last {
+			p.Text(x, y, " ")
+		}
 	}
 	if n := len(r.pieces); n > 0 && r.gap > 0 {
 		p.decorate(x, x+r.gap, y, r.pieces[n-1].size, r.fate)

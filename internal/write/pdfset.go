@@ -205,7 +205,7 @@ func (s *pdfSetter) room(x float64, ts *layout.TypesetStyle) float64 {
 func (s *pdfSetter) fitTable(p *doc.Paragraph, k *pdfLook) float64 {
 	longest, font := 0.0, fontOf(k.family, k.face)
 	for line := range strings.SplitSeq(doc.SpanText(p.Spans), "\n") {
-		longest = max(longest, font.width(line))
+		longest = max(longest, font.width(untabbed(line)))
 	}
 	if longest*k.size <= s.room(float64(k.Typeset.Indent), &k.Typeset) {
 		return k.size
@@ -312,7 +312,11 @@ func spread(words []pdfWord, x, extra float64) []pdfRun {
 		if i+1 == len(words) {
 			gap = 0
 		}
-		runs = append(runs, pdfRun{x: x, pieces: w.pieces, actual: w.actual, gap: gap, fate: w.fate})
+		r := pdfRun{x: x, pieces: w.pieces, gap: gap, fate: w.fate}
+		if w.odd {
+			r.actual = w.says
+		}
+		runs = append(runs, r)
 		x += w.width + gap
 	}
 	return runs
@@ -367,7 +371,7 @@ func (s *pdfSetter) words(spans []doc.Span, k *pdfLook, fixed bool) []pdfWord {
 		span := &spans[i]
 		text := span.Text
 		if fixed {
-			text = strings.ReplaceAll(strings.ReplaceAll(text, "\t", "        "), " ", noBreak)
+			text = strings.ReplaceAll(untabbed(text), " ", noBreak)
 		}
 		for text != "" {
 			n := strings.IndexAny(text, blanks)
@@ -401,45 +405,59 @@ func (s *pdfSetter) words(spans []doc.Span, k *pdfLook, fixed bool) []pdfWord {
 	return out
 }
 
+// untabbed is text with eight blanks for each tab.
+func untabbed(text string) string { return strings.ReplaceAll(text, "\t", "        ") }
+
 // measure adds text to a word.
 func (s *pdfSetter) measure(w *pdfWord, text string, span *doc.Span, fate *doc.Revision, k *pdfLook) {
-	said := ""
+	ts := &k.Typeset
+	w.says += strings.Map(func(r rune) rune {
+		if isUnseen(r) {
+			return -1
+		}
+		return r
+	}, text)
+	w.odd = w.odd || ts.Tracking != 0 || ts.Caps || ts.SmallCaps || strings.Contains(text, noBreakHyphen)
+	text = strings.NewReplacer(noBreakHyphen, "-", noBreak, " ").Replace(text)
 	add := func(text string, size float64) {
 		for text != "" {
 			font, n := s.fontFor(text, k, span)
 			if font != nil {
-				p := pdfPiece{text: strings.ReplaceAll(text[:n], noBreak, " "), font: font, size: size, track: float64(k.Typeset.Tracking), fate: fate}
+				p := pdfPiece{text: text[:n], font: font, size: size, track: float64(ts.Tracking), fate: fate}
 				w.pieces = append(w.pieces, p)
 				w.width += p.width()
-				said += text[:n]
 			}
 			text = text[n:]
 		}
 	}
-	const small = 0.8 // of the size: what a small capital is high
 	switch {
-	case k.Typeset.Caps:
+	case ts.Caps:
 		add(strings.ToUpper(text), k.size)
-	case k.Typeset.SmallCaps:
-		for text != "" {
-			lower := func(r rune) bool { return unicode.IsLower(r) }
-			first, _ := utf8.DecodeRuneInString(text)
-			n := strings.IndexFunc(text, func(r rune) bool { return lower(r) != lower(first) })
-			if n < 0 {
-				n = len(text)
-			}
-			size := k.size
-			if lower(first) {
-				size *= small
-			}
-			add(strings.ToUpper(text[:n]), size)
-			text = text[n:]
-		}
+	case ts.SmallCaps:
+		addSmallCaps(text, k.size, add)
 	default:
 		add(text, k.size)
 	}
-	if k.Typeset.Tracking != 0 || k.Typeset.Caps || k.Typeset.SmallCaps {
-		w.actual += said
+}
+
+// noBreakHyphen is in few fonts, but looks like a hyphen.
+const noBreakHyphen = "\u2011"
+
+// addSmallCaps adds text in capitals, those of small letters smaller.
+func addSmallCaps(text string, size float64, add func(text string, size float64)) {
+	const small = 0.8 // of the size
+	for text != "" {
+		first, _ := utf8.DecodeRuneInString(text)
+		n := strings.IndexFunc(text, func(r rune) bool { return unicode.IsLower(r) != unicode.IsLower(first) })
+		if n < 0 {
+			n = len(text)
+		}
+		if unicode.IsLower(first) {
+			add(strings.ToUpper(text[:n]), size*small)
+		} else {
+			add(text[:n], size)
+		}
+		text = text[n:]
 	}
 }
 

@@ -24,6 +24,7 @@ func review(d *doc.Document, o *Options) []byte {
 	r := &reviewer{
 		htmlWriter: newHTMLWriter(o),
 		changes:    map[int]*change{},
+		order:      changes,
 		explained:  explained(changes),
 		seen:       map[int]bool{},
 	}
@@ -48,6 +49,7 @@ func review(d *doc.Document, o *Options) []byte {
 type reviewer struct {
 	*htmlWriter
 	changes   map[int]*change
+	order     []*change
 	explained bool
 	seen      map[int]bool // the changes that have their number in the text
 	fresh     []*change    // those that got it in the block at hand
@@ -87,6 +89,42 @@ func (r *reviewer) head(d *doc.Document, o *Options) {
 	r.add("</p>\n")
 	r.legend(s)
 	r.add("</header>\n")
+	r.facts(o.Facts)
+}
+
+// facts lists the facts that differ, and what each did.
+func (r *reviewer) facts(facts []doc.Cause) {
+	if len(facts) == 0 {
+		return
+	}
+	r.add("<section class=\"facts\">\n<h2>Facts that differ</h2>\n<ul>\n")
+	for _, f := range facts {
+		r.add("<li>")
+		r.escape(visible(f.String()))
+		r.add(" <span>")
+		r.links(caused(f, r.order))
+		r.add("</span></li>\n")
+	}
+	r.add("</ul>\n</section>\n")
+}
+
+// links leads to changes in the text; those that have no number there are
+// changes of typography or layout.
+func (r *reviewer) links(changes []*change) {
+	n := 0
+	for _, c := range changes {
+		if c.number == 0 {
+			continue
+		}
+		if n++; n > 1 {
+			r.add(", ")
+		}
+		number := strconv.Itoa(c.number)
+		r.add(`<a href="#c` + number + `">change ` + number + "</a>")
+	}
+	if n == 0 {
+		r.add("no change of its own in the text")
+	}
 }
 
 func (o *Options) reviewTitle() string {

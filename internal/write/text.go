@@ -25,6 +25,7 @@ var textFormat = Format{
 	Name:    "txt",
 	Endings: []string{".txt"},
 	Does:    "typewriter text, as EDGAR takes it",
+	Filed:   true,
 	encode:  encodeText,
 }
 

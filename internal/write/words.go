@@ -48,11 +48,27 @@ func encodeWords(d *doc.Document, o *Options) ([]byte, diag.List, error) {
 	for _, c := range changes {
 		w.changes[c.id] = c
 	}
+	w.facts(o.Facts, changes)
 	for _, p := range w.passages(d) {
 		w.print(p)
 	}
 	w.out = append(w.out, summary+"\n"...)
 	return w.out, nil, nil
+}
+
+// facts prints the facts that differ, and what each did.
+func (w *terminal) facts(facts []doc.Cause, changes []*change) {
+	if len(facts) == 0 {
+		return
+	}
+	w.paint("@@ facts @@", "36")
+	w.add("\n")
+	for _, f := range facts {
+		w.add(strings.Repeat(" ", passageIndent) + visible(f.String()))
+		w.paint(" ("+effect(f, changes)+")", "2")
+		w.add("\n")
+	}
+	w.add("\n")
 }
 
 // passageSheet sets passages, without space between their paragraphs.

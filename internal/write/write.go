@@ -59,6 +59,11 @@ type Options struct {
 	// redline if it has a revision, or if these are set.
 	Old, New string
 
+	// Facts are the facts in which the two sides of a redline differ, where both
+	// were drafted: causes of the kind [doc.FactChanged]. The formats words, json
+	// and html show them first, each with the changes that it caused.
+	Facts []doc.Cause
+
 	// Reference is a firm's own DOCX, whose styles, margins, header and footer
 	// a DOCX takes over; nil: those of Sheet.
 	Reference []byte
@@ -66,8 +71,6 @@ type Options struct {
 	// NoComments leaves out the comments in which a DOCX says what caused each
 	// change, and PlainMoves has it show what moved as deleted and inserted.
 	NoComments, PlainMoves bool
-
-	plainPDF bool // for tests: the pages of a PDF are not compressed
 
 	// Layout has a redline show what changed in typography and layout too, where
 	// a format does not show it always but subdued. It is counted in any case.
@@ -99,6 +102,7 @@ type Format struct {
 	Does    string   // in a few words, for help
 	Redline bool     // for redlines alone
 	Binary  bool     // not for a terminal
+	Filed   bool     // EDGAR takes it as an exhibit
 
 	// encode prints a document. If the list holds an error there are no bytes.
 	// The error is for trouble that is not in the text, as with a reference
@@ -148,8 +152,8 @@ func (f *Format) Write(w io.Writer, d *doc.Document, o *Options) (diag.List, err
 	if o == nil {
 		o = &Options{}
 	}
-	if !isDate(o.Date) {
-		return nil, fmt.Errorf("want a date such as 2006-01-02 or 2006-01-02T15:04:05Z, have %q", o.Date)
+	if err := CheckDate(o.Date); err != nil {
+		return nil, err
 	}
 	data, list, err := f.encode(d, o)
 	list.Sort()
@@ -163,11 +167,14 @@ func (f *Format) Write(w io.Writer, d *doc.Document, o *Options) (diag.List, err
 	return list, err
 }
 
-// isDate reports whether s is a date as Options want it.
-func isDate(s string) bool {
+// CheckDate returns an error if s is no date as [Options] want it.
+func CheckDate(s string) error {
 	_, day := time.Parse(time.DateOnly, s)
 	_, moment := time.Parse(time.RFC3339, s)
-	return s == "" || day == nil || moment == nil
+	if s == "" || day == nil || moment == nil {
+		return nil
+	}
+	return fmt.Errorf("want a date such as 2006-01-02 or 2006-01-02T15:04:05Z, have %q", s)
 }
 
 // sheet returns the sheet to use.
@@ -208,13 +215,16 @@ func (o *Options) shown(d *doc.Document) *doc.Document {
 }
 
 // trouble is a diagnostic about the text of a span. Its place is where the
-// template has the span, its pointer the fact that the span was made from.
+// template has the span, its pointer the fact that the span was made from: one
+// of the new document's facts if the span is in a redline. Of several facts the
+// last is the text's own; those before it were only looked at.
 func trouble(s *doc.Span, severity diag.Severity, rule, message, hint string) *diag.Diagnostic {
 	d := &diag.Diagnostic{Severity: severity, Rule: rule, Message: message, Hint: hint}
 	if s != nil && s.Origin != nil {
 		d.Pos = diag.Pos(s.Origin.Place)
-		if len(s.Origin.Facts) > 0 {
-			d.Pointer = s.Origin.Facts[0]
+		struck := s.Revision != nil && s.Revision.Change == doc.Deleted
+		if n := len(s.Origin.Facts); n > 0 && !struck {
+			d.Pointer = s.Origin.Facts[n-1]
 		}
 	}
 	return d
