@@ -1,7 +1,8 @@
 package main
 
 import (
-	"bytes"
+	"slices"
+	"strconv"
 
 	"github.com/draftgen/draftgen/internal/assembly"
 	"github.com/urfave/cli/v2"
@@ -12,21 +13,33 @@ func (p *program) diffCommand() *cli.Command {
 		Name:      "diff",
 		Usage:     "compare two texts word by word",
 		UsageText: "draftgen diff [FLAGS] OLD NEW",
-		Description: `Compares wording and is blind to layout: lines, pages and blanks do not count.
-OLD and NEW are exhibits (text as filed, a whole EDGAR submission, HTML, DOCX, or
-PDF where pdftotext is on the machine) or facts, which are drafted first; then
-each change says which fact or clause it comes from. The exit code is 0 for the
-same wording, 1 for another, 2 for trouble.
+		Description: `Compares wording and is blind to layout: lines, pages and blanks do not count,
+unless --layout is given. OLD and NEW are exhibits (text as filed, a whole EDGAR
+submission, HTML, DOCX, or PDF where pdftotext is on the machine) or facts, which
+are drafted first; then each change says which fact or clause it comes from. Two
+facts files are compared as facts too: which of them differ, and what each did.
+The last line counts. The exit code is 0 for the same wording, 1 for another, 2
+for trouble.
+
+On a terminal what was struck is red, what was inserted blue, what moved green;
+elsewhere they stand in [-marks-] {+like these+}. A redline in DOCX has tracked
+changes, to be accepted or rejected one by one.
 
 Example:
 
     draftgen diff last-year.txt this-year.txt
-    draftgen diff exhibit.txt matter.yaml --format json`,
-		Flags: []cli.Flag{
-			packFlag(),
-			&cli.StringFlag{Name: "format", Usage: "print the comparison as `FORMAT`: " + formatNames(true), DefaultText: "what the name of the output says, or " + comparison},
-			outputFlag("write to `FILE`"),
-		},
+    draftgen diff s8.txt matter.yaml --type EX-5.1
+    draftgen diff exhibit.txt matter.yaml -o redline.docx --author "Jane Roe"
+    draftgen diff last-year.yaml this-year.yaml --format json`,
+		Flags: slices.Concat(
+			[]cli.Flag{
+				packFlag(),
+				&cli.StringFlag{Name: "format", Usage: "print the comparison as `FORMAT`: " + formatNames(true), DefaultText: "what the name of the output says, or " + comparison},
+				outputFlag("write to `FILE`"),
+				typeFlag("; if given twice, the first is for OLD"),
+			},
+			redlineFlags(), writerFlags(),
+		),
 		Action: p.diff,
 	}
 }
@@ -36,7 +49,7 @@ func (p *program) diff(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := stdinOnce(c, names...); err != nil {
+	if err := stdinOnce(c, append(names, c.String("reference-doc"))...); err != nil {
 		return err
 	}
 	out := c.String("output")
@@ -44,36 +57,56 @@ func (p *program) diff(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	a, err := p.assembly(c)
+	w, err := p.newWriting(c, format, out)
 	if err != nil {
 		return err
 	}
 	if err := missingFolder(out); err != nil {
 		return err
 	}
-	var sides [2]assembly.Side
-	for i, name := range names {
-		side, list, err := p.side(&desk{assembly: a}, name)
-		if err != nil {
-			return p.blocked(err)
-		}
-		p.report(list)
-		sides[i] = side
+	old, new, err := p.sides(c, names)
+	if err != nil {
+		return err
 	}
-	redline := assembly.Redline(sides[0], sides[1], assembly.RedlineOptions{})
-	var text bytes.Buffer
-	list, err := format.Write(&text, redline, p.redlineOptions(out, names[0], names[1], sides[1].Draft))
+	redline := assembly.Redline(old, new, w.compare)
+	text, list, err := w.write(redline, w.redline(names[0], names[1], old, new), new.Draft)
 	p.report(list)
 	if err != nil || list.Err() != nil {
 		return p.blocked(err)
 	}
-	if err := p.write(out, text.Bytes()); err != nil {
+	if err := p.write(out, text); err != nil {
 		return err
 	}
-	if !redline.Summary().SameWording() {
+	if w.differs(redline.Summary()) {
 		return errFindings
 	}
 	return nil
+}
+
+// sides reads the two texts to compare.
+func (p *program) sides(c *cli.Context, names []string) (old, new assembly.Side, err error) {
+	types := c.StringSlice("type")
+	if len(types) > 2 {
+		return old, new, wrong(c, "--type is for OLD and for NEW, and stands "+strconv.Itoa(len(types))+" times", "")
+	}
+	a, err := p.assembly(c)
+	if err != nil {
+		return old, new, err
+	}
+	var sides [2]assembly.Side
+	for i, name := range names {
+		kind := ""
+		if len(types) > 0 {
+			kind = types[min(i, len(types)-1)]
+		}
+		side, list, err := p.side(&desk{assembly: a}, name, kind)
+		if err != nil {
+			return old, new, p.blocked(err)
+		}
+		p.report(list)
+		sides[i] = side
+	}
+	return sides[0], sides[1], nil
 }
 
 // blocked says why a comparison could not be made. That is trouble whatever the

@@ -8,6 +8,7 @@ import (
 	"os"
 	"os/signal"
 	"path/filepath"
+	"runtime/debug"
 	"slices"
 	"strconv"
 	"strings"
@@ -23,6 +24,11 @@ import (
 func (d *drafter) draftInto(c *cli.Context, files []string) error {
 	if err := d.checkNames(c, files); err != nil {
 		return err
+	}
+	// Each draft is garbage once it is written, and little else is held: collecting
+	// half as often costs some megabytes and saves a tenth of the time.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(200)
 	}
 	batches, err := d.program.batches(files)
 	if err != nil {
@@ -68,7 +74,7 @@ func (d *drafter) draftBatch(b batch) []product {
 		if made.err == nil && made.list.Err() == nil {
 			made.err = writeFile(d.target(m.stem()), made.text)
 		}
-		made.text = nil // it is on the disk
+		made.text, made.draft = nil, nil // it is on the disk
 		products[i] = made
 	}
 	return products
@@ -96,6 +102,7 @@ func (s *session) say(products []product) error {
 			s.worse(findings)
 		default:
 			s.written++
+			s.program.noteAll(made.notes)
 			s.differs = s.differs || made.differs
 		}
 	}

@@ -5,7 +5,6 @@ import (
 	"path/filepath"
 	"strings"
 
-	"github.com/draftgen/draftgen/internal/assembly"
 	"github.com/draftgen/draftgen/internal/write"
 	"github.com/urfave/cli/v2"
 )
@@ -55,13 +54,18 @@ func chooseFormat(c *cli.Context, flag, out string, redline bool) (*write.Format
 		}
 		return nil, wrong(c, "no format has files that end in "+ending, "say which one is meant: --"+flag+" "+formatNames(redline))
 	case redline:
-		f, ok := write.Named(comparison)
-		if !ok {
-			panic("draftgen: there is no format " + comparison)
-		}
-		return f, nil
+		return formatNamed(comparison), nil
 	}
 	return write.Formats()[0], nil
+}
+
+// formatNamed returns a format that there is.
+func formatNamed(name string) *write.Format {
+	f, ok := write.Named(name)
+	if !ok {
+		panic("draftgen: there is no format " + name)
+	}
+	return f
 }
 
 // endingOf is the ending of a format's files.
@@ -70,20 +74,6 @@ func endingOf(f *write.Format) string {
 		return ".txt"
 	}
 	return f.Endings[0]
-}
-
-// redlineOptions are the options for a redline that is written to out. new is
-// the draft whose form's page it is set on; nil for none.
-func (p *program) redlineOptions(out, oldName, newName string, new *assembly.Draft) *write.Options {
-	o := &write.Options{Encoding: write.UTF8, Old: oldName, New: newName}
-	if toStdout(out) {
-		page := p.page(p.stdout)
-		o.Color, o.Width = page.Color, page.Columns
-	}
-	if new != nil {
-		o.Sheet = new.Form.Sheet
-	}
-	return o
 }
 
 func toStdout(out string) bool { return out == "" || out == "-" }

@@ -60,6 +60,7 @@ so do the folders that DRAFTGEN_PACK lists. NO_COLOR turns colours off.
 		Commands: []*cli.Command{
 			p.formsCommand(), p.newCommand(), p.validateCommand(), p.draftCommand(),
 			p.diffCommand(), p.testCommand(), p.explainCommand(), p.schemaCommand(),
+			p.scaffoldCommand(),
 		},
 		Flags:  []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the version", DisableDefaultText: true}},
 		Action: p.bare,

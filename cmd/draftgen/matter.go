@@ -95,6 +95,7 @@ type desk struct {
 	form     string      // --form; "" for the one that the facts name
 	values   *facts.Node // nil: none
 	settings []setting
+	begin    bool // what is missing shows as a blank
 }
 
 // deskFlags are the flags that newDesk reads.
@@ -178,6 +179,9 @@ func (d *desk) draft(m matter) (*assembly.Draft, diag.List) {
 	f, err := d.assembly.FormFor(root, d.form)
 	if err != nil {
 		return nil, asList(err)
+	}
+	if d.begin {
+		return f.Begin(root)
 	}
 	return f.Draft(root)
 }

@@ -35,40 +35,80 @@ func (p *program) isStdout(out string) bool {
 	return err == nil && os.SameFile(ours, theirs)
 }
 
-func writeFile(out string, data []byte) error {
+func writeFile(out string, data []byte) error { return writeFiles([]target{{out, data}}) }
+
+// A target is a file to be written.
+type target struct {
+	name string
+	data []byte
+}
+
+// writeFiles writes files, all or none: each is whole in a new file beside its
+// place before the first takes its name.
+func writeFiles(targets []target) error {
+	var ready []*staged
+	defer func() {
+		for _, s := range ready {
+			os.Remove(s.temp)
+		}
+	}()
+	for _, t := range targets {
+		s, err := stage(t.name, t.data)
+		if err != nil {
+			return err
+		}
+		if s != nil {
+			ready = append(ready, s)
+		}
+	}
+	for len(ready) > 0 {
+		if err := os.Rename(ready[0].temp, ready[0].target); err != nil {
+			return unwritable(ready[0].out, err)
+		}
+		ready = ready[1:]
+	}
+	return nil
+}
+
+// A staged is a file that is written and waits for its name.
+type staged struct {
+	out    string // as it is shown to people
+	temp   string
+	target string // out, links followed
+}
+
+// stage writes data beside the file out. It is nil for a device or a pipe, into
+// which it wrote at once: they have no whole to appear as.
+func stage(out string, data []byte) (*staged, error) {
 	target, err := followLinks(out)
 	if err != nil {
-		return unwritable(out, err)
+		return nil, unwritable(out, err)
 	}
 	mode := fs.FileMode(0o666)
 	keepMode := false
 	switch info, err := os.Stat(target); {
 	case errors.Is(err, fs.ErrNotExist):
 	case err != nil:
-		return unwritable(out, err)
+		return nil, unwritable(out, err)
 	case info.IsDir():
-		return fmt.Errorf("cannot write %s: it is a folder", out)
-	case !info.Mode().IsRegular(): // a device or a pipe has no whole to appear as
-		return writeInto(out, target, data)
+		return nil, fmt.Errorf("cannot write %s: it is a folder", out)
+	case !info.Mode().IsRegular():
+		return nil, writeInto(out, target, data)
 	default:
 		if err := tryToWrite(target); err != nil {
-			return unwritable(out, err)
+			return nil, unwritable(out, err)
 		}
 		mode, keepMode = info.Mode().Perm(), true
 	}
 	temp, err := createBeside(target, mode)
 	if err != nil {
-		return unwritable(out, err)
+		return nil, unwritable(out, err)
 	}
 	if err := fill(temp, data, mode, keepMode); err != nil {
 		os.Remove(temp.Name())
-		return unwritable(out, err)
+		return nil, unwritable(out, err)
 	}
-	if err := os.Rename(temp.Name(), target); err != nil {
-		os.Remove(temp.Name())
-		return unwritable(out, err)
-	}
-	return nil
+	return &staged{out, temp.Name(), target}, nil
 }
 
 // followLinks returns the file that a chain of symbolic links ends at, which

@@ -74,6 +74,12 @@ func (p *program) note(format string, args ...any) {
 	fmt.Fprintf(p.stderr, format+"\n", args...)
 }
 
+func (p *program) noteAll(lines []string) {
+	for _, line := range lines {
+		p.note("%s", line)
+	}
+}
+
 // report prints diagnostics to stderr, which is all that can be done with them:
 // if stderr is gone there is nobody to tell.
 func (p *program) report(list diag.List) {

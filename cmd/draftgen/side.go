@@ -18,8 +18,9 @@ import (
 func (d *desk) plain() *desk { return &desk{assembly: d.assembly} }
 
 // side reads one of two texts to compare: facts, which are drafted, or an
-// exhibit in any form that can be read. The list is what was odd about it.
-func (p *program) side(d *desk, name string) (assembly.Side, diag.List, error) {
+// exhibit in any form that can be read. kind chooses a document of a submission.
+// The list is what was odd about it.
+func (p *program) side(d *desk, name, kind string) (assembly.Side, diag.List, error) {
 	shown, data, err := p.read(name)
 	if err != nil {
 		return assembly.Side{}, nil, err
@@ -27,11 +28,11 @@ func (p *program) side(d *desk, name string) (assembly.Side, diag.List, error) {
 	if isFacts(name, data) {
 		return d.draftedSide(shown, data)
 	}
-	read, list := p.readExhibit(shown, data)
+	read, list := p.readExhibit(shown, data, exhibit.Options{Type: kind})
 	if read == nil {
 		return assembly.Side{}, nil, list
 	}
-	return assembly.Side{Document: read.Document}, list, nil
+	return assembly.Side{Document: read.Document, Lines: read.Lines}, list, nil
 }
 
 // isFacts reports whether a file is to be drafted: its name says so, or, for
@@ -64,9 +65,9 @@ func (d *desk) draftedSide(shown string, data []byte) (assembly.Side, diag.List,
 }
 
 // readExhibit reads an exhibit; a PDF through pdftotext, if that is there.
-func (p *program) readExhibit(shown string, data []byte) (*exhibit.Exhibit, diag.List) {
+func (p *program) readExhibit(shown string, data []byte, o exhibit.Options) (*exhibit.Exhibit, diag.List) {
 	if !exhibit.IsPDF(data) {
-		return exhibit.Read(shown, data, exhibit.Options{})
+		return exhibit.Read(shown, data, o)
 	}
 	text, err := pdfToText(data)
 	if err != nil {

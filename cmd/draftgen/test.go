@@ -25,13 +25,20 @@ fails, and so does an erratum that no longer applies, or an exhibit that is not
 there. PATH names an example (KIND/CASE), its file, a kind, or a
 folder of a pack.
 
+With --coverage it says also which clauses of each form the examples never print,
+and which conditions (if, with, range) they never try both ways, by the line of
+the template. A range is tried without items only if it has an else.
+
 Example:
 
     draftgen test
+    draftgen test --coverage-min 100
     draftgen test --pack ~/forms --format junit > report.xml`,
 		Flags: []cli.Flag{
 			packFlag(),
 			&cli.StringFlag{Name: "format", Usage: "report as `FORMAT`: text, json or junit", Value: "text"},
+			&cli.BoolFlag{Name: "coverage", Usage: "say what of each form the examples never reach", DisableDefaultText: true},
+			&cli.Float64Flag{Name: "coverage-min", Usage: "fail if they reach less than `PERCENT` of any form"},
 			jobsFlag(),
 		},
 		Action: p.test,
@@ -51,6 +58,10 @@ func (p *program) test(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	aim, err := coverageAim(c)
+	if err != nil {
+		return err
+	}
 	a, examples, err := p.chooseExamples(c, paths)
 	if err != nil {
 		return err
@@ -65,18 +76,24 @@ func (p *program) test(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	covered, err := aim.report(report, a, examples, len(paths) > 0)
+	if err != nil {
+		return err
+	}
 	if err := report.end(len(examples), failed); err != nil {
 		return err
 	}
-	if failed > 0 {
+	if failed > 0 || !covered {
 		return errFindings
 	}
 	return nil
 }
 
-// A testReport is told of each proof in order, and of the end.
+// A testReport is told of each proof in order, of each form's coverage if that is
+// wanted, and of the end.
 type testReport interface {
 	add(*assembly.Proof) error
+	cover(c *assembly.Coverage, enough bool) error
 	end(examples, failed int) error
 }
 
@@ -85,7 +102,7 @@ func (p *program) testReport(c *cli.Context) (testReport, error) {
 	case "text":
 		return &textReport{p}, nil
 	case "json":
-		return &jsonReport{p, []result{}}, nil
+		return &jsonReport{program: p, results: []result{}}, nil
 	case "junit":
 		return &junitReport{p, nil}, nil
 	default:
@@ -175,6 +192,10 @@ func (t *textReport) add(proof *assembly.Proof) error {
 	return t.print(r.Difference)
 }
 
+func (t *textReport) cover(c *assembly.Coverage, _ bool) error {
+	return t.print(coverageLine(c) + "\n" + coverageGaps(c))
+}
+
 func (t *textReport) end(examples, failed int) error {
 	if failed > 0 {
 		return t.print(fmt.Sprintf("%d of %s not proved\n", failed, count(examples, "example is", "examples are")))
@@ -182,10 +203,11 @@ func (t *textReport) end(examples, failed int) error {
 	return t.print(count(examples, "example is proved", "examples are proved") + "\n")
 }
 
-// A jsonReport is an array of results.
+// A jsonReport is an array of results; with coverage, an object that has both.
 type jsonReport struct {
 	*program
-	results []result
+	results  []result
+	coverage []*assembly.Coverage
 }
 
 func (j *jsonReport) add(proof *assembly.Proof) error {
@@ -193,7 +215,20 @@ func (j *jsonReport) add(proof *assembly.Proof) error {
 	return nil
 }
 
-func (j *jsonReport) end(int, int) error { return j.printJSON(j.results) }
+func (j *jsonReport) cover(c *assembly.Coverage, _ bool) error {
+	j.coverage = append(j.coverage, c)
+	return nil
+}
+
+func (j *jsonReport) end(int, int) error {
+	if j.coverage == nil {
+		return j.printJSON(j.results)
+	}
+	return j.printJSON(struct {
+		Examples []result             `json:"examples"`
+		Coverage []*assembly.Coverage `json:"coverage"`
+	}{j.results, j.coverage})
+}
 
 // A junitReport is for build servers: the JUnit XML that they read, a case for
 // each example.
@@ -235,8 +270,23 @@ func (j *junitReport) add(proof *assembly.Proof) error {
 	return nil
 }
 
-func (j *junitReport) end(examples, failed int) error {
-	data, err := xml.MarshalIndent(junitSuite{Name: "draftgen", Tests: examples, Failures: failed, Cases: j.cases}, "", "  ")
+func (j *junitReport) cover(c *assembly.Coverage, enough bool) error {
+	one := junitCase{Class: c.Form, Name: "coverage"}
+	if !enough {
+		one.Failure = &junitFailure{coverageLine(c), coverageGaps(c)}
+	}
+	j.cases = append(j.cases, one)
+	return nil
+}
+
+func (j *junitReport) end(int, int) error {
+	failures := 0
+	for _, one := range j.cases {
+		if one.Failure != nil {
+			failures++
+		}
+	}
+	data, err := xml.MarshalIndent(junitSuite{Name: "draftgen", Tests: len(j.cases), Failures: failures, Cases: j.cases}, "", "  ")
 	if err != nil {
 		return err
 	}

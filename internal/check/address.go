@@ -13,8 +13,9 @@ import (
 //	          that is not justified; phone: a number of the wrong length
 //	table     states by name and by abbreviation. The column zips lists the first
 //	          three digits of their codes, as 900-961
-//	find      expressions: of a state and what stands for its code, two groups; of
-//	          a telephone number
+//	find      expressions: of what stands behind a state, from the blank to the
+//	          end of the code, the code being the first group; of a telephone
+//	          number
 //
 // A message may say {state}, {zip}, {phone} and {why}.
 type address struct {
@@ -31,7 +32,7 @@ func newAddress(p *params) tester {
 	if !p.has("find") {
 		p.missing("find", "expressions of a code or a number")
 	}
-	if t.lookFor == "zip" && !p.has("table") {
+	if t.lookFor != "phone" && !p.has("table") {
 		p.missing("table", "states and their ZIP codes")
 	}
 	p.say("state", "zip", "phone", "why")
@@ -50,15 +51,33 @@ func (t *address) run(r *run) {
 				if phone := r.text.plain[at.from:at.to]; !isPhone(phone) {
 					r.at(spot{stretch: at}, vars{"phone": phone, "why": "want three, three and four digits"})
 				}
-			} else if len(m) >= 6 && m[2] >= 0 && m[4] >= 0 {
-				t.zip(r, stretch{m[2], m[3]}, stretch{m[4], m[5]})
+			} else if len(m) >= 4 && m[2] >= 0 {
+				t.zip(r, m[0], stretch{m[2], m[3]})
 			}
 		}
 	}
 }
 
-func (t *address) zip(r *run, state, code stretch) {
-	row, ok := t.table.row(r.text.plain[state.from:state.to])
+// stateBefore is the state whose name or abbreviation ends at byte end of s.
+func (t *address) stateBefore(s string, end int) (row, string, bool) {
+	const longest = 3 // words: District of Columbia
+	s = s[max(0, end-40):end]
+	from := len(s)
+	for range longest {
+		from = strings.LastIndexAny(s[:max(from, 0)], " \n\t")
+		name := strings.TrimLeft(s[from+1:], "(")
+		if row, ok := t.table.row(name); ok && (len(name) > 2 || name == strings.ToUpper(name)) {
+			return row, name, true
+		}
+		if from < 0 {
+			break
+		}
+	}
+	return row{}, "", false
+}
+
+func (t *address) zip(r *run, end int, code stretch) {
+	row, state, ok := t.stateBefore(r.text.plain, end)
 	if !ok {
 		return
 	}
@@ -70,7 +89,7 @@ func (t *address) zip(r *run, state, code stretch) {
 		why = "its ZIP codes begin with " + strings.Join(row.texts("zips"), ", ")
 	}
 	if why != "" {
-		r.at(spot{stretch: code}, vars{"state": r.quote(state), "zip": zip, "why": why})
+		r.at(spot{stretch: code}, vars{"state": state, "zip": zip, "why": why})
 	}
 }
 
@@ -110,13 +129,14 @@ func (t *address) gaps(r *run) {
 				continue
 			}
 			m := e.regexp().FindStringSubmatchIndex(s)
-			if len(m) < 6 || m[2] < 0 || m[4] < 0 {
+			if len(m) < 4 || m[2] < 0 {
 				continue
 			}
-			elsewhere := strings.TrimSpace(l.text[:m[3]]) + strings.TrimRight(l.text[m[4]:], " \t")
-			if gap := m[4] - m[3]; gap > 1 && !strings.Contains(elsewhere, "  ") {
-				r.atLine(l.n, column(l.text, m[3]), utf8.RuneCountInString(l.text[m[3]:m[4]]),
-					vars{"state": l.text[m[2]:m[3]], "zip": l.text[m[4]:m[5]], "why": strconv.Itoa(gap) + " blanks"})
+			_, state, ok := t.stateBefore(l.text, m[0])
+			elsewhere := strings.TrimSpace(l.text[:m[0]]) + strings.TrimRight(l.text[m[2]:], " \t")
+			if ok && !strings.Contains(elsewhere, "  ") {
+				r.atLine(l.n, column(l.text, m[0]), utf8.RuneCountInString(l.text[m[0]:m[2]]),
+					vars{"state": state, "zip": l.text[m[2]:m[3]], "why": strconv.Itoa(m[2]-m[0]) + " blanks"})
 			}
 		}
 	}

@@ -5,7 +5,7 @@ package check
 //	find   expressions whose first group is to agree; the match without a group
 //	value  the value
 //	mode   every (the usual): each match must agree; some: one is enough
-//	as     text (the usual), date or number: how the two are compared
+//	as     text (the usual) or date: how the two are compared
 //
 // Nothing is reported where the value is unknown or nothing matches. A message
 // may say {found} and {wanted}.
@@ -20,7 +20,7 @@ func newAgree(p *params) tester {
 		find:  p.expressions("find", p.flag("case")),
 		value: p.mustValue("value", "the value to agree with"),
 		mode:  p.choice("mode", "every", "some"),
-		as:    p.choice("as", "text", "date", "number"),
+		as:    p.choice("as", "text", "date"),
 	}
 	if !p.has("find") {
 		p.missing("find", "expressions of what must agree")
@@ -67,14 +67,9 @@ func (t *agree) same(have string, wanted []found) bool {
 
 // key makes equal what is to count as equal.
 func (t *agree) key(s string) string {
-	switch t.as {
-	case "date":
+	if t.as == "date" {
 		if d, ok := parseDate(s); ok {
 			return d.iso()
-		}
-	case "number":
-		if n, ok := parseNumber(s); ok {
-			return group(n)
 		}
 	}
 	return lower(normal(s))

@@ -31,10 +31,8 @@
 package check
 
 import (
-	"fmt"
 	"path"
 	"slices"
-	"strings"
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/doc"
@@ -81,36 +79,32 @@ type Identifying struct {
 }
 
 // types are the types of tests by the names that rule files use.
-var types map[string]func(*params) tester
-
-func init() { // a table in its declaration would refer to itself through Read
-	types = map[string]func(*params) tester{
-		"address":    newAddress,
-		"agree":      newAgree,
-		"balance":    newBalance,
-		"characters": newCharacters,
-		"citation":   newCitation,
-		"coverage":   newCoverage,
-		"doubled":    newDoubled,
-		"html":       newHTML,
-		"interval":   newInterval,
-		"lexicon":    newLexicon,
-		"mention":    newMention,
-		"name":       newName,
-		"numbers":    newNumbers,
-		"pattern":    newPattern,
-		"remind":     newRemind,
-		"require":    newRequire,
-		"spelled":    newSpelled,
-		"spelling":   newSpelling,
-		"stale":      newStale,
-		"tags":       newTags,
-		"terms":      newTerms,
-		"weekday":    newWeekday,
-		"whitespace": newWhitespace,
-		"width":      newWidth,
-		"workday":    newWorkday,
-	}
+var types = map[string]func(*params) tester{
+	"address":    newAddress,
+	"agree":      newAgree,
+	"balance":    newBalance,
+	"characters": newCharacters,
+	"citation":   newCitation,
+	"coverage":   newCoverage,
+	"doubled":    newDoubled,
+	"html":       newHTML,
+	"interval":   newInterval,
+	"lexicon":    newLexicon,
+	"mention":    newMention,
+	"name":       newName,
+	"numbers":    newNumbers,
+	"pattern":    newPattern,
+	"remind":     newRemind,
+	"require":    newRequire,
+	"spelled":    newSpelled,
+	"spelling":   newSpelling,
+	"stale":      newStale,
+	"tags":       newTags,
+	"terms":      newTerms,
+	"weekday":    newWeekday,
+	"whitespace": newWhitespace,
+	"width":      newWidth,
+	"workday":    newWorkday,
 }
 
 // Types returns the names of the types of tests, sorted.
@@ -121,14 +115,37 @@ func Types() []string { return sortedKeys(types) }
 // see silences.
 func (r *Rules) Check(s *Subject) diag.List {
 	st := newState(r, s)
-	for _, rule := range r.rules {
-		if rule.Off == "" && st.inForce(rule.From, rule.To) && st.inScope(rule.Scope, rule.Except) {
-			st.check(rule)
-		}
-	}
+	st.checkAll()
 	st.list = append(st.list, st.silenced()...)
 	st.list.Sort()
 	return st.list
+}
+
+// Errors is Check for errors alone, without the work for the rest.
+func (r *Rules) Errors(s *Subject) diag.List {
+	st := newState(r, s)
+	st.errors = true
+	st.checkAll()
+	list := slices.DeleteFunc(append(st.list, st.mute.found...), func(d *diag.Diagnostic) bool { return d.Severity != diag.Error })
+	list.Sort()
+	return list
+}
+
+func (s *state) checkAll() {
+	for _, rule := range s.rules.rules {
+		if rule.Off == "" && s.inForce(rule.From, rule.To) && s.isFor(rule) {
+			s.check(rule)
+		}
+	}
+}
+
+// isFor reports whether a rule is for the kind and in the scope of the subject. A
+// rule of a kind that names no scope is not for exhibits of unknown kind.
+func (s *state) isFor(r *Rule) bool {
+	if r.kind != "" && r.kind != s.subject.Kind && (s.subject.Kind != "" || r.Scope == nil) {
+		return false
+	}
+	return s.inScope(r.Scope, r.Except)
 }
 
 // A state is one run of the rules over one subject.
@@ -143,6 +160,7 @@ type state struct {
 	asOf    string
 	list    diag.List
 	mute    *silences
+	errors  bool // are all that is looked for
 	caps    []capital
 	defs    []definition
 }
@@ -225,24 +243,18 @@ func (s *state) isNumbered(patterns []string) bool {
 	return false
 }
 
-var caption = lazy(`(?i)^\W*ex(?:hibit)?[ \t]*[-–]?[ \t]*(\d{1,3}(?:\.\d{1,3})?)\b`)
+var edgarType = lazy(`(?i)^EX-(\d{1,3}(?:\.\d{1,3})?)\b`)
 
-// exhibitNumbers are the numbers that a submission, the facts or the caption
-// give the exhibit. The caption is looked for in the first paragraphs.
+// exhibitNumbers are the numbers of the exhibit: the one that a submission gives
+// it, or else the value exhibit_number of the rule files.
 func (s *state) exhibitNumbers() []string {
-	if m := caption().FindStringSubmatch(s.subject.Type); m != nil {
+	if m := edgarType().FindStringSubmatch(s.subject.Type); m != nil {
 		return []string{m[1]}
 	}
 	var numbers []string
-	for _, f := range s.facts("/exhibit_numbers/*") {
-		numbers = append(numbers, f.text)
-	}
-	for i, p := range s.text.paragraphs {
-		if numbers != nil || i > 3 {
-			break
-		}
-		if m := caption().FindStringSubmatch(s.text.plain[p.from:p.to]); m != nil {
-			numbers = append(numbers, m[1])
+	if v := s.rules.values["exhibit_number"]; v != nil {
+		for _, f := range s.all(v) {
+			numbers = append(numbers, f.text)
 		}
 	}
 	return numbers
@@ -252,6 +264,9 @@ func (s *state) exhibitNumbers() []string {
 func (s *state) check(rule *Rule) {
 	seen := map[string]bool{}
 	for _, t := range rule.tests {
+		if s.errors && t.worst() != diag.Error {
+			continue
+		}
 		if s.inForce(t.from, t.to) && s.inScope(t.scope, t.except) && s.wanted(t) {
 			t.tester.run(&run{state: s, test: t, seen: seen})
 		}
@@ -260,150 +275,4 @@ func (s *state) check(rule *Rule) {
 
 func (s *state) wanted(t *test) bool {
 	return !slices.ContainsFunc(t.unless, s.holds) && !slices.ContainsFunc(t.when, func(c condition) bool { return !s.holds(c) })
-}
-
-// maxFindings bounds what one rule may say of one subject.
-const maxFindings = 200
-
-// A run is one test at work on one subject.
-type run struct {
-	*state
-	test *test
-	seen map[string]bool // what the rule has said
-}
-
-// vars are what a message may say in braces.
-type vars map[string]string
-
-// at reports a finding.
-func (r *run) at(where spot, v vars) { r.report(where, v, nil) }
-
-// with is at with a severity of the test's choice.
-func (r *run) with(severity diag.Severity, where spot, v vars) { r.report(where, v, &severity) }
-
-func (r *run) report(where spot, v vars, severity *diag.Severity) {
-	d := r.diagnostic(v, severity)
-	switch {
-	case where.from >= 0:
-		r.point(d, where.stretch)
-	case where.fact != "":
-		r.pointAtFact(d, where.fact)
-	default:
-		d.File = r.name()
-	}
-	r.add(d)
-}
-
-// atLine reports a finding on a line of the source.
-func (r *run) atLine(n, col, width int, v vars) {
-	d := r.diagnostic(v, nil)
-	d.Pos = diag.Pos{File: r.name(), Line: n, Col: col}
-	d.Width, d.Source = width, r.subject.Source
-	r.add(d)
-}
-
-func (r *run) add(d *diag.Diagnostic) {
-	key := d.Pos.String() + "\x00" + d.Pointer + "\x00" + d.Message
-	if r.seen[key] || len(r.seen) >= maxFindings || r.mute.covers(d) {
-		return
-	}
-	r.seen[key] = true
-	r.list = append(r.list, d)
-}
-
-func (r *run) diagnostic(v vars, severity *diag.Severity) *diag.Diagnostic {
-	t := r.test
-	d := &diag.Diagnostic{Rule: t.rule.ID, Severity: t.rule.Severity, Message: t.message, Hint: t.hint}
-	if t.severity != nil {
-		d.Severity = *t.severity
-	}
-	if severity != nil {
-		d.Severity = max(*severity, d.Severity) // a test softens what its rule says, never more
-	}
-	if d.Message == "" {
-		d.Message = t.rule.Message
-	}
-	if d.Hint == "" {
-		d.Hint = t.rule.Hint
-	}
-	d.Message, d.Hint = fill(d.Message, v), fill(d.Hint, v)
-	return d
-}
-
-// fill puts values in the place of their names in braces.
-func fill(message string, v vars) string {
-	if !strings.Contains(message, "{") {
-		return message
-	}
-	return variable().ReplaceAllStringFunc(message, func(ref string) string {
-		if s, ok := v[ref[1:len(ref)-1]]; ok {
-			return s
-		}
-		return ref
-	})
-}
-
-func (r *run) name() string {
-	if r.subject.Source != nil {
-		return r.subject.Source.Name
-	}
-	return r.subject.File
-}
-
-// point gives a diagnostic the place of words: the fact that they were made
-// from, else where they stand in the source.
-func (r *run) point(d *diag.Diagnostic, s stretch) {
-	if pointers := r.text.facts(s); len(pointers) > 0 && r.subject.Facts != nil {
-		r.pointAtFact(d, pointers[0])
-		return
-	}
-	d.File, d.Source = r.name(), r.subject.Source
-	d.Line, d.Col = r.text.place(s.from)
-	d.Width = r.widthOnLine(s)
-}
-
-// widthOnLine is how many characters of a stretch stand on the line where it
-// begins.
-func (r *run) widthOnLine(s stretch) int {
-	first, col := r.text.place(s.from)
-	end := max(s.to-1, s.from)
-	for end > s.from {
-		if n, last := r.text.place(end); n == first {
-			return last - col + 1
-		}
-		blank := strings.LastIndexByte(r.text.plain[s.from:end], ' ')
-		if blank < 0 {
-			break
-		}
-		end = s.from + blank - 1
-	}
-	return 1
-}
-
-func (r *run) pointAtFact(d *diag.Diagnostic, pointer string) {
-	d.Pointer = pointer
-	d.Pos, d.Width, d.Source = r.subject.Facts.Locate(pointer)
-	if d.File == "" {
-		d.File = r.name()
-	}
-}
-
-// quote shows a stretch of the text in a message, shortened if it is long.
-func (r *run) quote(s stretch) string { return clip(r.text.plain[s.from:s.to]) }
-
-func clip(s string) string {
-	const most = 60
-	s = strings.TrimSpace(s)
-	if len([]rune(s)) > most {
-		s = string([]rune(s)[:most-1]) + "…"
-	}
-	return s
-}
-
-// count words a number of things.
-func count(n int, thing string) string {
-	if n == 1 {
-		return "1 " + thing
-	}
-	return fmt.Sprintf("%d %ss", n, thing)
 }

@@ -7,20 +7,18 @@ import (
 
 // A coverage reports things that a text speaks of and a part of it leaves out.
 //
-//	things   names and expressions
-//	where    the paragraphs that must speak of all that the text speaks of, or of
-//	         none in particular
-//	facts    pointers of what else must be covered, by the names of things
+//	things  names and expressions
+//	where   the paragraphs that must speak of all that the text speaks of, or of
+//	        none in particular
 //
 // A message may say {missing} and {covered}.
 type coverage struct {
 	things []named
 	where  []*expression
-	facts  []string
 }
 
 func newCoverage(p *params) tester {
-	t := &coverage{things: p.group("things", false), where: p.expressions("where", false), facts: p.pointers("facts")}
+	t := &coverage{things: p.group("things", false), where: p.expressions("where", false)}
 	if !p.has("things") {
 		p.missing("things", "names and expressions")
 	}
@@ -51,23 +49,15 @@ func (t *coverage) run(r *run) {
 			}
 		}
 	}
-	for _, pointer := range t.facts {
-		for _, f := range r.facts(pointer) {
-			outside[f.text] = true
-		}
-	}
 	for _, thing := range t.things {
 		switch {
 		case inPart[thing.name]:
-			covered = append(covered, shownName(thing.name))
+			covered = append(covered, thing.name)
 		case outside[thing.name]:
-			missing = append(missing, shownName(thing.name))
+			missing = append(missing, thing.name)
 		}
 	}
 	if where.from >= 0 && covered != nil && missing != nil {
 		r.at(spot{stretch: where}, vars{"missing": strings.Join(missing, ", "), "covered": strings.Join(covered, ", ")})
 	}
 }
-
-// shownName makes words of a code: restricted_stock is restricted stock.
-func shownName(code string) string { return strings.ReplaceAll(code, "_", " ") }

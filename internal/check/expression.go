@@ -4,6 +4,7 @@ import (
 	"regexp"
 	"regexp/syntax"
 	"slices"
+	"strconv"
 	"strings"
 	"sync"
 	"unicode"
@@ -44,24 +45,21 @@ func newExpression(source string, cased bool) (*expression, error) {
 }
 
 // lowerExpression puts the letters that an expression matches in lower case and
-// leaves its escapes and group names alone.
+// leaves its escapes, flags and group names alone.
 func lowerExpression(s string) string {
 	b := []byte(s)
 	for i := 0; i < len(b); i++ {
-		switch c := b[i]; {
-		case c == '\\' && i+1 < len(b) && (b[i+1] == 'p' || b[i+1] == 'P') && i+2 < len(b) && b[i+2] == '{':
-			for i < len(b) && b[i] != '}' {
-				i++
-			}
-		case c == '\\':
+		switch rest := s[i:]; {
+		case strings.HasPrefix(rest, `\p{`), strings.HasPrefix(rest, `\P{`):
+			i += max(strings.IndexByte(rest, '}'), 2)
+		case strings.HasPrefix(rest, `\p`), strings.HasPrefix(rest, `\P`):
+			i += 2
+		case rest[0] == '\\':
 			i++
-		case c == '<' && i > 0 && b[i-1] == 'P':
-			for i < len(b) && b[i] != '>' {
-				i++
-			}
-		case c == 'P' && strings.HasPrefix(s[i:], "P<"):
-		case 'A' <= c && c <= 'Z':
-			b[i] = c + 'a' - 'A'
+		case strings.HasPrefix(rest, "(?"):
+			i += max(strings.IndexAny(rest, ":>)"), 1)
+		case 'A' <= rest[0] && rest[0] <= 'Z':
+			b[i] += 'a' - 'A'
 		}
 	}
 	return string(b)
@@ -125,6 +123,24 @@ func crosses(tree *syntax.Regexp) bool {
 	return slices.ContainsFunc(tree.Sub, crosses)
 }
 
+// matchesNothing reports whether tree matches an empty string that stands
+// anywhere.
+func matchesNothing(tree *syntax.Regexp) bool {
+	switch tree.Op {
+	case syntax.OpEmptyMatch, syntax.OpStar, syntax.OpQuest:
+		return true
+	case syntax.OpRepeat:
+		return tree.Min == 0 || matchesNothing(tree.Sub[0])
+	case syntax.OpCapture, syntax.OpPlus:
+		return matchesNothing(tree.Sub[0])
+	case syntax.OpConcat:
+		return !slices.ContainsFunc(tree.Sub, func(sub *syntax.Regexp) bool { return !matchesNothing(sub) })
+	case syntax.OpAlternate:
+		return slices.ContainsFunc(tree.Sub, matchesNothing)
+	}
+	return false
+}
+
 func shortest(list []string) int {
 	if len(list) == 0 {
 		return 0
@@ -178,7 +194,7 @@ func (e *expression) find(t *text, in stretch, n int) [][]int {
 		return e.findIn(look, in, n)
 	}
 	var all [][]int
-	for _, p := range t.paragraphs {
+	for _, p := range t.paragraphsIn(in) {
 		part := stretch{max(p.from, in.from), min(p.to, in.to)}
 		if part.from < part.to && e.possible(look[part.from:part.to]) && len(all) < n {
 			all = append(all, e.findIn(look, part, n-len(all))...)
@@ -201,7 +217,20 @@ func (e *expression) findIn(look string, in stretch, n int) [][]int {
 
 // in reports whether a stretch of a text holds a match.
 func (e *expression) in(t *text, in stretch) bool {
-	return e.first(t, in) != nil
+	look := e.look(t)
+	if in.from >= in.to || !e.possible(look[in.from:in.to]) {
+		return false
+	}
+	if e.across {
+		return e.regexp().MatchString(look[in.from:in.to])
+	}
+	for _, p := range t.paragraphsIn(in) {
+		part := stretch{max(p.from, in.from), min(p.to, in.to)}
+		if part.from < part.to && e.possible(look[part.from:part.to]) && e.regexp().MatchString(look[part.from:part.to]) {
+			return true
+		}
+	}
+	return false
 }
 
 // inString reports whether s holds a match.
@@ -224,7 +253,7 @@ func (e *expression) groups() []string {
 	names := e.tree.CapNames()
 	for i := range names {
 		if names[i] == "" {
-			names[i] = string(rune('0' + i%10))
+			names[i] = strconv.Itoa(i)
 		}
 	}
 	return names

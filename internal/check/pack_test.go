@@ -9,21 +9,18 @@ import (
 	"github.com/draftgen/draftgen/internal/check"
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/exhibit"
+	"github.com/draftgen/draftgen/internal/form"
 )
 
 // packFiles are the rule files that ship.
 var packFiles = sync.OnceValue(func() []check.File {
-	paths, err := filepath.Glob("../../templates/checks/*.yaml")
-	if err != nil || len(paths) == 0 {
-		panic("no rule files")
-	}
 	var files []check.File
-	for _, p := range paths {
-		data, err := os.ReadFile(p)
+	for _, c := range form.NewPack(form.Layer{FS: os.DirFS("../..")}).Checks() {
+		data, err := os.ReadFile("../../" + c.Path)
 		if err != nil {
 			panic(err)
 		}
-		files = append(files, check.File{Name: filepath.Base(p), Text: string(data)})
+		files = append(files, check.File{Name: c.Path, Text: string(data), Kind: c.Kind, Remarks: c.IsRemarks()})
 	}
 	return files
 })

@@ -290,16 +290,21 @@ func (r *reader) expression(n *facts.Node, cased bool) *expression {
 	if source == "" {
 		return nil
 	}
+	key := fmt.Sprint(cased, source)
+	if e := r.expressions[key]; e != nil {
+		return e
+	}
 	e, err := newExpression(source, cased)
 	if err != nil {
 		r.trouble(n, "want a regular expression: "+strings.TrimPrefix(err.Error(), "error parsing regexp: "),
 			"the syntax is RE2's; it has no look-ahead and no back-references")
 		return nil
 	}
-	if e.inString("") {
+	if matchesNothing(e.tree) {
 		r.trouble(n, "want an expression that matches something, have one that matches nothing at all everywhere", "")
 		return nil
 	}
+	r.expressions[key] = e
 	return e
 }
 

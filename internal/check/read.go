@@ -13,8 +13,10 @@ import (
 
 // A File is one rule file.
 type File struct {
-	Name string // as messages show it
-	Text string
+	Name    string // as messages show it
+	Text    string
+	Kind    string // of the exhibits that its rules are for; "": any
+	Remarks bool   // its rules never find an error; see ReadErrors
 }
 
 // Read reads rule files and lays each over those before it: a rule with a new id
@@ -27,28 +29,8 @@ type File struct {
 // replaced. The list holds every trouble in the order of the files; if it has an
 // error ([diag.List.Err]), the Rules are nil.
 func Read(files ...File) (*Rules, diag.List) {
-	r := &reader{
-		rules: &Rules{
-			words: map[string]string{}, scopes: map[string]*scope{},
-			values: map[string]*value{}, tables: map[string]*table{},
-		},
-		reads: map[string]bool{},
-		index: map[string]int{},
-	}
-	roots := r.parse(files)
-	for _, section := range []struct {
-		name string
-		read func(name string, n *facts.Node)
-	}{{"words", r.word}, {"scopes", r.scope}, {"values", r.value}, {"tables", r.table}} {
-		for _, root := range roots {
-			r.section(root.Field(section.name), section.read)
-		}
-	}
-	for _, root := range roots {
-		r.topLevel(root)
-		r.readRules(root.Field("rules"))
-	}
-	r.rules.reads = sortedKeys(r.reads)
+	r := newReader()
+	r.read(files)
 	r.list.Sort()
 	if r.list.Err() != nil {
 		return nil, r.list
@@ -56,12 +38,69 @@ func Read(files ...File) (*Rules, diag.List) {
 	return r.rules, r.list
 }
 
+// ReadErrors is Read for [Rules.Errors] of exhibits of one kind, and reads no
+// more of the files than that takes: neither remarks nor what is for other kinds.
+// Where the rest is spoken of after all, as by a rule that makes an error of a
+// remark, it reads everything.
+func ReadErrors(kind string, files ...File) (*Rules, diag.List) {
+	r := newReader()
+	r.part = true
+	r.read(slices.DeleteFunc(slices.Clone(files), func(f File) bool { return f.Remarks || f.Kind != "" && f.Kind != kind }))
+	if r.list != nil || r.promoted {
+		return Read(files...)
+	}
+	return r.rules, nil
+}
+
+func newReader() *reader {
+	return &reader{
+		rules: &Rules{
+			words: map[string]string{}, scopes: map[string]*scope{},
+			values: map[string]*value{}, tables: map[string]*table{},
+		},
+		reads: map[string]bool{"/checks/silence/*/rule": true, "/checks/silence/*/reason": true},
+		index: map[string]int{}, expressions: map[string]*expression{}, fixed: map[string]bool{},
+	}
+}
+
+func (r *reader) read(files []File) {
+	roots := r.parse(files)
+	for _, section := range []struct {
+		name string
+		read func(name string, n *facts.Node)
+	}{{"words", r.word}, {"scopes", r.scope}, {"values", r.value}, {"tables", r.table}} {
+		for _, root := range roots {
+			r.file = root.file
+			r.section(section.name, root.Field(section.name), section.read)
+		}
+	}
+	for _, root := range roots {
+		r.file = root.file
+		r.topLevel(root.Node)
+		r.readRules(root.Field("rules"))
+	}
+	r.rules.reads = sortedKeys(r.reads)
+}
+
+// A root is a document of a rule file.
+type root struct {
+	*facts.Node
+	file *File
+}
+
 // A reader turns rule files into rules.
 type reader struct {
 	rules *Rules
+	file  *File // being read
 	reads map[string]bool
-	index map[string]int // of the rule of an id
-	list  diag.List
+	index map[string]int  // of the rule of an id
+	fixed map[string]bool // section and name of what no file of remarks may replace
+
+	part     bool // of the rules is read: those not there may be changed
+	promoted bool // one that is not there is made an error
+
+	expressions map[string]*expression // those read so far: many are written twice
+	list        diag.List
 }
 
 func (r *reader) trouble(n *facts.Node, message, hint string) {
@@ -73,7 +112,7 @@ func (r *reader) troubleAt(pos diag.Pos, width int, src *diag.Source, message, h
 }
 
 // parse reads the files as YAML, side by side.
-func (r *reader) parse(files []File) []*facts.Node {
+func (r *reader) parse(files []File) []root {
 	parsed := make([][]*facts.Node, len(files))
 	errs := make([]error, len(files))
 	var wait sync.WaitGroup
@@ -82,17 +121,17 @@ func (r *reader) parse(files []File) []*facts.Node {
 	}
 	wait.Wait()
 
-	var roots []*facts.Node
+	var roots []root
 	for i := range files {
 		if list, ok := errs[i].(diag.List); ok {
 			r.list = append(r.list, list...)
 		}
-		for _, root := range parsed[i] {
-			if root.Kind != facts.Map {
-				r.trouble(root, "want a map with rules, have "+root.Kind.String(), "begin with `rules:`")
+		for _, n := range parsed[i] {
+			if n.Kind != facts.Map {
+				r.trouble(n, "want a map with rules, have "+n.Kind.String(), "begin with `rules:`")
 				continue
 			}
-			roots = append(roots, root)
+			roots = append(roots, root{n, &files[i]})
 		}
 	}
 	return roots
@@ -107,7 +146,7 @@ func (r *reader) topLevel(root *facts.Node) {
 }
 
 // section reads a map of named things.
-func (r *reader) section(n *facts.Node, read func(string, *facts.Node)) {
+func (r *reader) section(section string, n *facts.Node, read func(string, *facts.Node)) {
 	if n == nil {
 		return
 	}
@@ -116,9 +155,18 @@ func (r *reader) section(n *facts.Node, read func(string, *facts.Node)) {
 		return
 	}
 	for _, f := range n.Fields {
+		switch key := section + " " + f.Name; {
+		case !r.file.Remarks:
+			r.fixed[key] = true
+		case r.fixed[key]:
+			r.trouble(f.Value, "a file of remarks cannot replace "+f.Name+", which rules that find errors may use", beRules)
+		}
 		read(f.Name, f.Value)
 	}
 }
+
+// beRules is what to do about an error among remarks.
+const beRules = "write it in a file whose name does not begin with remarks"
 
 var wordName = lazy(`^[a-z][a-z_]*$`)
 
@@ -195,6 +243,12 @@ func (r *reader) readRules(n *facts.Node) {
 func (r *reader) readRule(p *params, id string) {
 	old, known := r.index[id]
 	switch {
+	case known && r.file.Remarks && !r.rules.rules[old].remark:
+		r.trouble(p.node.Field("id"), "a file of remarks cannot change the rule "+id+", which may find errors", beRules)
+	case !known && r.part && !p.has("type") && !p.has("tests"):
+		if s := p.severity(); s != nil && *s == diag.Error {
+			r.promoted = true
+		}
 	case p.has("off"):
 		reason := p.must("off", "why")
 		p.done("a rule that is off")
@@ -212,11 +266,13 @@ func (r *reader) readRule(p *params, id string) {
 		}
 		r.amend(p, old)
 	default:
-		rule := &Rule{ID: id, order: len(r.rules.rules)}
+		rule := &Rule{ID: id, kind: r.file.Kind, remark: r.file.Remarks}
 		r.head(p, rule)
 		r.tests(p, rule)
+		if rule.remark && rule.findsErrors() {
+			r.trouble(p.node.Field("id"), "the rule "+id+" finds errors, and this is a file of remarks", beRules)
+		}
 		if known {
-			rule.order = old
 			r.rules.rules[old] = rule
 			return
 		}
@@ -239,6 +295,9 @@ func (r *reader) amend(p *params, old int) {
 			c.severity = nil
 		}
 		rule.tests[i] = &c
+	}
+	if !r.file.Remarks {
+		rule.remark = false
 	}
 	r.rules.rules[old] = &rule
 }
@@ -270,149 +329,4 @@ func (r *reader) head(p *params, rule *Rule) {
 	if rule.Title == "" {
 		p.missing("title", "the rule in a few words")
 	}
-}
-
-func (r *reader) tests(p *params, rule *Rule) {
-	if !p.has("severity") {
-		p.missing("severity", "error, warning or info")
-	}
-	if !p.has("tests") {
-		if t := r.test(p, rule); t != nil {
-			rule.tests = []*test{t}
-		}
-		return
-	}
-	for _, n := range p.nodes("tests") {
-		if !r.isMap(n) {
-			continue
-		}
-		q := r.params(n)
-		t := &test{scope: q.scopes("scope"), except: q.scopes("except"), from: q.date("from", ""), to: q.date("to", ""), severity: q.severity()}
-		t.message, t.hint = q.text("message"), q.text("hint")
-		if r.testOf(q, rule, t) {
-			rule.tests = append(rule.tests, t)
-		}
-	}
-	p.done("a rule with tests")
-}
-
-// test reads the one test of a rule that is written in one piece.
-func (r *reader) test(p *params, rule *Rule) *test {
-	t := &test{}
-	if !r.testOf(p, rule, t) {
-		return nil
-	}
-	return t
-}
-
-// testOf reads the type of a test and what the type asks for.
-func (r *reader) testOf(p *params, rule *Rule, t *test) bool {
-	t.rule, t.place = rule, p.node.Pos
-	t.when, t.unless = p.conditions("when"), p.conditions("unless")
-	t.kind = p.must("type", "one of the types of tests")
-	make, ok := types[t.kind]
-	if !ok {
-		if t.kind != "" {
-			r.trouble(p.node.Field("type"), fmt.Sprintf("there is no type %q", t.kind), r.mean(t.kind, sortedKeys(types)))
-		}
-		p.flush()
-		return false
-	}
-	before := len(r.list)
-	t.tester = make(p)
-	r.checkMessage(p, rule, t)
-	p.done("the type " + t.kind)
-	return len(r.list) == before
-}
-
-var variable = lazy(`\{[^{}\s]*\}`)
-
-// checkMessage notes names in braces that the type does not fill in.
-func (r *reader) checkMessage(p *params, rule *Rule, t *test) {
-	message := t.message
-	if message == "" {
-		message = rule.Message
-	}
-	if message == "" {
-		p.missing("message", "what is said when the rule is broken")
-	}
-	for _, s := range []string{message, t.hint} {
-		for _, ref := range variable().FindAllString(s, -1) {
-			if name := ref[1 : len(ref)-1]; !slices.Contains(p.vars, name) {
-				n := p.node
-				if f := p.node.Field("message"); f != nil {
-					n = f
-				}
-				r.trouble(n, fmt.Sprintf("the type %s does not say %s", t.kind, ref), r.mean(name, p.vars))
-			}
-		}
-	}
-}
-
-func (p *params) severity() *diag.Severity {
-	n := p.get("severity")
-	if n == nil {
-		return nil
-	}
-	var s diag.Severity
-	switch word := p.r.text(n); word {
-	case "error":
-		s = diag.Error
-	case "warning":
-		s = diag.Warning
-	case "info":
-		s = diag.Info
-	default:
-		p.r.trouble(n, fmt.Sprintf("want error, warning or info, have %q", word), p.r.mean(word, []string{"error", "warning", "info"}))
-	}
-	return &s
-}
-
-// scopes reads the names of scopes.
-func (p *params) scopes(name string) []string {
-	list := p.texts(name)
-	for i, s := range list {
-		if _, ok := p.r.rules.scopes[s]; !ok && s != "" {
-			p.r.trouble(p.nodes(name)[i], fmt.Sprintf("there is no scope %q", s), p.r.mean(s, sortedKeys(p.r.rules.scopes)))
-		}
-	}
-	return list
-}
-
-// date reads an ISO date.
-func (p *params) date(name, otherwise string) string {
-	n := p.get(name)
-	if n == nil {
-		return otherwise
-	}
-	s := p.r.text(n)
-	if _, ok := parseISO(s); !ok {
-		p.r.trouble(n, fmt.Sprintf("want a date as 2004-05-25, have %q", s), "")
-	}
-	return s
-}
-
-// conditions reads a list of conditions, or one.
-func (p *params) conditions(name string) []condition {
-	var list []condition
-	for _, n := range p.nodes(name) {
-		if !p.r.isMap(n) {
-			continue
-		}
-		q := p.r.params(n)
-		c := condition{is: q.texts("is"), not: q.texts("not"), matches: q.expression("matches", false), text: q.expression("text", false), value: q.value("value")}
-		if f := q.get("fact"); f != nil {
-			c.fact = p.r.pointer(f)
-		}
-		if q.has("present") {
-			present := q.flag("present")
-			c.present = &present
-		}
-		q.done("a condition")
-		if c.fact == "" && c.value == nil && c.text == nil {
-			p.r.trouble(n, "want a condition on a fact, a value or the text", "write fact:, value: or text:")
-		}
-		list = append(list, c)
-	}
-	return list
 }

@@ -22,8 +22,14 @@ type Rule struct {
 	Off      string // why it is switched off; "": it is not
 	Place    diag.Pos
 
-	tests []*test
-	order int
+	kind   string // of the exhibits that it is for; "": any
+	remark bool   // it is from a file of remarks
+	tests  []*test
+}
+
+// findsErrors reports whether a test of the rule may find an error.
+func (r *Rule) findsErrors() bool {
+	return slices.ContainsFunc(r.tests, func(t *test) bool { return t.worst() == diag.Error })
 }
 
 // Types returns the names of the types of a rule's tests, each once.
@@ -53,6 +59,14 @@ type test struct {
 	place    diag.Pos
 
 	tester tester
+}
+
+// worst is the severity of what the test finds, unless it softens it.
+func (t *test) worst() diag.Severity {
+	if t.severity != nil {
+		return *t.severity
+	}
+	return t.rule.Severity
 }
 
 // A tester is the work of a test. It is made once and may be run by several

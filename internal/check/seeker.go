@@ -16,13 +16,17 @@ type seeker struct {
 	lines []string
 	line  int // index of the line under the cursor
 	at    int // byte in that line
+	col   int // characters before that byte
 }
 
-// window is how many lines a word is looked for. A page's foot and head may
+// A word is looked for in so many lines and bytes. A page's foot and head may
 // stand between two words of a paragraph; a word that is further away than that
 // was written in another way, and taking its next namesake would throw off all
 // the places behind it.
-const window = 12
+const (
+	windowLines = 12
+	windowBytes = 2 << 10
+)
 
 func newSeeker(src *diag.Source) *seeker {
 	if src == nil {
@@ -36,8 +40,17 @@ func (s *seeker) enter(o *doc.Origin) {
 	if o == nil || o.Place.File != s.name || o.Place.Line < 1 || o.Place.Line > len(s.lines) {
 		return
 	}
-	s.line = o.Place.Line - 1
-	s.at = byteOf(s.lines[s.line], o.Place.Col-1)
+	if line := o.Place.Line - 1; line != s.line || o.Place.Col-1 < s.col {
+		s.line, s.at, s.col = line, 0, 0
+	}
+	rest := s.lines[s.line][s.at:]
+	s.moveTo(s.at + byteOf(rest, o.Place.Col-1-s.col))
+}
+
+// moveTo moves to a byte further on in the line.
+func (s *seeker) moveTo(at int) {
+	s.col += utf8.RuneCountInString(s.lines[s.line][s.at:at])
+	s.at = at
 }
 
 // find returns the place of the next word, or of the piece that goes on with the
@@ -49,19 +62,27 @@ func (s *seeker) find(word string, inside bool) mark {
 	}
 	if inside {
 		if strings.HasPrefix(s.lines[s.line][s.at:], word) {
-			s.at += len(word)
+			s.moveTo(s.at + len(word))
 		}
 		return mark{}
 	}
-	at := s.at
-	for i := s.line; i < min(s.line+window, len(s.lines)); i++ {
-		if j := indexWord(s.lines[i], word, at); j >= 0 {
-			s.line, s.at = i, j+len(word)
-			return mark{line: i + 1, col: column(s.lines[i], j)}
+	at, room := s.at, windowBytes+len(word)
+	for i := s.line; i < min(s.line+windowLines, len(s.lines)) && room > 0; i++ {
+		line := s.lines[i]
+		end := min(len(line), at+room)
+		if j := indexWord(line[:end], word, at); j >= 0 {
+			if i != s.line {
+				s.line, s.at, s.col = i, 0, 0
+			}
+			s.moveTo(j)
+			found := mark{line: i + 1, col: s.col + 1}
+			s.moveTo(j + len(word))
+			return found
 		}
+		room -= end - at
 		at = 0
 	}
-	return mark{line: s.line + 1, col: column(s.lines[s.line], s.at)}
+	return mark{line: s.line + 1, col: s.col + 1}
 }
 
 // indexWord is the index of word in line, from a byte on, where a word may

@@ -13,7 +13,7 @@ import (
 //
 //	checks:
 //	  silence:
-//	    - {rule: CND-01, reason: the proviso is the signer's own opinion}
+//	    - {rule: CND-01, reason: the proviso is the signer's own wording}
 //
 // and for one fact and what lies under it, in a comment above or behind it:
 //

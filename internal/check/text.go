@@ -193,6 +193,21 @@ func (t *text) facts(s stretch) []string {
 // paragraph returns the paragraph in which a byte of the text stands.
 func (t *text) paragraph(at int) stretch { return around(t.paragraphs, at) }
 
+// paragraphsIn are the paragraphs that a stretch has a part of.
+func (t *text) paragraphsIn(s stretch) []stretch {
+	first, _ := slices.BinarySearchFunc(t.paragraphs, s.from, func(p stretch, at int) int {
+		if p.to <= at {
+			return -1
+		}
+		return 1
+	})
+	last := first
+	for last < len(t.paragraphs) && t.paragraphs[last].from < s.to {
+		last++
+	}
+	return t.paragraphs[first:last]
+}
+
 func around(list []stretch, at int) stretch {
 	i, _ := slices.BinarySearchFunc(list, at, func(s stretch, at int) int {
 		if s.to <= at {

@@ -125,33 +125,27 @@ func (s *state) facts(pointer string) []found {
 	if s.subject.Facts == nil {
 		return nil
 	}
-	var list []found
-	var walk func(n *facts.Node, path, rest string)
-	walk = func(n *facts.Node, path, rest string) {
-		if rest == "" {
-			if scalar(n) {
-				list = append(list, found{n.Text, inFacts(path)})
-			}
-			return
+	return appendFacts(nil, s.subject.Facts, "", pointer)
+}
+
+// appendFacts adds the scalars at rest below n, which stands at path.
+func appendFacts(list []found, n *facts.Node, path, rest string) []found {
+	if rest == "" {
+		if scalar(n) {
+			list = append(list, found{n.Text, inFacts(path)})
 		}
-		token, rest := cutToken(rest)
-		switch {
-		case n == nil || n.Kind != facts.List:
-			walk2 := n.Lookup("/" + token)
-			if walk2 != nil {
-				walk(walk2, path+"/"+token, rest)
-			}
-		case token == "*":
-			for i, item := range n.Items {
-				walk(item, fmt.Sprintf("%s/%d", path, i), rest)
-			}
-		default:
-			if item := n.Lookup("/" + token); item != nil {
-				walk(item, path+"/"+token, rest)
-			}
-		}
+		return list
 	}
-	walk(s.subject.Facts, "", pointer)
+	token, rest := cutToken(rest)
+	if token == "*" && n.Kind == facts.List {
+		for i, item := range n.Items {
+			list = appendFacts(list, item, fmt.Sprintf("%s/%d", path, i), rest)
+		}
+		return list
+	}
+	if child := n.Lookup("/" + token); child != nil {
+		list = appendFacts(list, child, path+"/"+token, rest)
+	}
 	return list
 }
 

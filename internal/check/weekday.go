@@ -1,5 +1,7 @@
 package check
 
+import "strings"
+
 // A weekday reports a date whose weekday is another one than written, and a date
 // that no calendar has.
 //
@@ -33,7 +35,7 @@ func (t *weekday) run(r *run) {
 				continue // found below
 			}
 			right := d.time().Weekday().String()
-			if lower(written)[:3] != lower(right)[:3] {
+			if !strings.HasPrefix(lower(right), strings.TrimSuffix(lower(written), ".")) {
 				r.at(inText(m[2], m[5]), vars{"date": r.quote(stretch{m[2], m[5]}), "right": "it is a " + right})
 			}
 		}

@@ -9,7 +9,10 @@
 //	templates/_NAME.tmpl              a partial of every form
 //	templates/KIND/FORM/layout.yaml   its page; else the kind's, else that of all
 //	templates/KIND/FORM/schema.json   its schema; else schemas/KIND.schema.json
-//	templates/KIND/FORM/checks/*.yaml its checks; templates/checks/*.yaml those of all
+//	templates/KIND/FORM/checks/*.yaml the rules of its checks
+//	templates/KIND/checks/*.yaml      those of every form of the kind
+//	templates/checks/*.yaml           those of every form
+//	.../checks/remarks*.yaml          those of them that never find an error
 //	examples/KIND/CASE.yaml           facts, with CASE.txt, the exhibit that they
 //	                                  make, and CASE.errata.yaml, its slips
 //
@@ -106,14 +109,6 @@ func (f *Form) Schema() (_ string, ok bool) {
 		}
 	}
 	return "", false
-}
-
-// Checks returns the paths of the rule files that hold for the form, those of
-// all forms first.
-func (f *Form) Checks() []string {
-	all, _ := fs.Glob(f.pack, "templates/checks/*.yaml")
-	own, _ := fs.Glob(f.pack, f.file("checks/*.yaml"))
-	return append(all, own...)
 }
 
 // Pack returns the pack that the form was found in.

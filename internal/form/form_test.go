@@ -23,7 +23,7 @@ func testPack() *Pack {
 			"templates/letter/old/main.tmpl=old", "templates/letter/old/layout.yaml=own",
 			"templates/letter/plain/main.tmpl=plain", "templates/letter/layout.yaml=kind",
 			"templates/letter/_close.tmpl=kind's", "templates/letter/old/_close.tmpl=form's", "templates/_open.tmpl=all's",
-			"templates/checks/a.yaml=", "templates/letter/old/checks/b.yaml=",
+			"templates/checks/a.yaml=", "templates/letter/old/checks/b.yaml=", "templates/letter/checks/remarks.yaml=",
 			"schemas/letter.schema.json={}",
 			"examples/letter/one.yaml=", "examples/letter/one.txt=", "examples/letter/one.errata.yaml=",
 			"templates/notaform/readme.txt=",
@@ -79,9 +79,6 @@ func TestNearestFile(t *testing.T) {
 	if s, _ := old.Schema(); s != "schemas/letter.schema.json" {
 		t.Errorf("the kind's schema: %q", s)
 	}
-	if d := cmp.Diff([]string{"templates/checks/a.yaml", "templates/letter/old/checks/b.yaml"}, old.Checks()); d != "" {
-		t.Error(d)
-	}
 }
 
 func TestExamples(t *testing.T) {
@@ -108,5 +105,26 @@ func TestUnknownForm(t *testing.T) {
 func TestPackIsAFileSystem(t *testing.T) {
 	if err := fstest.TestFS(testPack(), "templates/letter/old/main.tmpl", "templates/note/new/main.tmpl"); err != nil {
 		t.Error(err)
+	}
+}
+
+func TestChecks(t *testing.T) {
+	all := Check{Path: "templates/checks/a.yaml"}
+	kinds := Check{Path: "templates/letter/checks/remarks.yaml", Kind: "letter"}
+	own := Check{Path: "templates/letter/old/checks/b.yaml", Kind: "letter"}
+	old, _ := testPack().Form("letter/old")
+	if d := cmp.Diff([]Check{all, kinds, own}, old.Checks()); d != "" {
+		t.Errorf("those of a form: %s", d)
+	}
+	if d := cmp.Diff([]Check{all, kinds}, testPack().Checks()); d != "" {
+		t.Errorf("those of the pack: %s", d)
+	}
+	pack := NewPack(Layer{"", files("templates/checks/b.yaml=", "templates/letter/checks/c.yaml=")}, Layer{"firm", files("templates/checks/a.yaml=")})
+	want := []Check{{Path: "templates/checks/b.yaml"}, {Path: "templates/letter/checks/c.yaml", Kind: "letter"}, {Path: "templates/checks/a.yaml"}}
+	if d := cmp.Diff(want, pack.Checks()); d != "" {
+		t.Errorf("a firm's rules come last: %s", d)
+	}
+	if all.IsRemarks() || own.IsRemarks() || !kinds.IsRemarks() {
+		t.Error("the file of remarks is not known by its name")
 	}
 }
