@@ -3,7 +3,6 @@ package write
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 	"unicode"
 
@@ -119,17 +118,6 @@ func (w *docxWriter) prepare() []docxParagraph {
 	return out
 }
 
-// ruled reports whether block i is a paragraph whose last line has a rule under
-// it that belongs to it and has not changed.
-func ruled(blocks []doc.Block, i int) bool {
-	p, ok := blocks[i].(*doc.Paragraph)
-	if !ok || p.Mark != nil || len(p.Spans) == 0 || i+1 == len(blocks) {
-		return false
-	}
-	r, ok := blocks[i+1].(*doc.Rule)
-	return ok && r.Revision == nil && (r.Style == "" || r.Style == p.Style)
-}
-
 // breaksBefore reports whether page break i can be a property of the paragraph
 // after it.
 func (w *docxWriter) breaksBefore(i int) bool {
@@ -143,79 +131,6 @@ func (w *docxWriter) breaksBefore(i int) bool {
 	}
 	p, ok := w.d.Blocks[i+1].(*doc.Paragraph)
 	return ok && p.Mark == nil && len(p.Spans) > 0
-}
-
-// stays reports whether block i is to be on one page with the next: as its style
-// says, with a rule under it, above the name under a rule, and in a signature of
-// several blocks.
-func stays(blocks []doc.Block, i int, sheet *layout.Sheet) bool {
-	if i+1 == len(blocks) {
-		return false
-	}
-	style := ""
-	switch b := blocks[i].(type) {
-	case *doc.Paragraph:
-		style = b.Style
-	case *doc.Rule:
-		_, ok := blocks[i+1].(*doc.Paragraph)
-		return ok
-	default:
-		return false
-	}
-	st := sheet.Style(style)
-	switch next := blocks[i+1].(type) {
-	case *doc.Rule:
-		return true
-	case *doc.Paragraph:
-		return st.KeepWithNext || st.Tight && st.KeepTogether && sheet.Style(next.Style).KeepTogether
-	}
-	return false
-}
-
-// signingLine is the length of a line to sign on, and signingRoom the room above
-// it.
-const (
-	signingLine = layout.Points(216)
-	signingRoom = layout.Points(30)
-	perColumn   = layout.Points(7.2) // as package layout has it
-)
-
-// rulePiece makes a paragraph of rule i, which is a line to sign on, or as long
-// as the text above it and close to that.
-func (w *docxWriter) rulePiece(i int, r *doc.Rule) docxParagraph {
-	st := w.sheet.Style(r.Style)
-	ts := &st.Typeset
-	room := w.lineWidth() - ts.Indent - ts.Right
-	length := signingLine
-	var above *doc.Paragraph
-	if i > 0 {
-		above, _ = w.d.Blocks[i-1].(*doc.Paragraph)
-	}
-	if r.Columns > 0 {
-		length = layout.Points(r.Columns) * perColumn
-	}
-	close := above != nil && len(above.Spans) > 0 && (r.Style == "" || r.Style == above.Style)
-	left := ts.Indent
-	if close {
-		length = w.lastLine(above)
-		if len(above.Label) > 0 && st.Typewriter.Hanging {
-			left += ts.First + ts.Label
-		}
-	}
-	eighths := strconv.Itoa(max(2, int(cmp.Or(ts.Rule, 0.5)*8)))
-	return docxParagraph{
-		style: r.Style, mark: r.Revision, left: left, right: ts.Right + max(room-(left-ts.Indent)-length, 0), close: close,
-		border: `<w:pBdr><w:bottom w:val="single" w:sz="` + eighths + `" w:space="1" w:color="auto"/></w:pBdr>`,
-	}
-}
-
-// lastLine is about how wide the last line of a paragraph is that keeps its
-// lines.
-func (w *docxWriter) lastLine(p *doc.Paragraph) layout.Points {
-	k := newPDFSetter(w.d, w.o).look(p.Style)
-	text := strings.TrimRight(doc.SpanText(p.Spans), blanks)
-	text = text[strings.LastIndexByte(text, '\n')+1:]
-	return layout.Points(fontOf(k.family, k.face).width(text) * k.size)
 }
 
 // lineWidth is the width of a full line.
@@ -246,7 +161,8 @@ func (w *docxWriter) pieces(p *doc.Paragraph, tab tabFate, ruled bool) []docxPie
 	}
 	from := len(doc.SpanText(p.Spans)) // where the ruled line begins
 	if ruled {
-		from = strings.LastIndexByte(strings.TrimRight(doc.SpanText(p.Spans), " \n"), '\n') + 1
+		text := strings.TrimRight(doc.SpanText(p.Spans), blanks)
+		from = len(text) - len(lastLine(p))
 	}
 	at := 0
 	for _, s := range p.Spans {
@@ -257,6 +173,20 @@ func (w *docxWriter) pieces(p *doc.Paragraph, tab tabFate, ruled bool) []docxPie
 	}
 	if !w.o.Layout {
 		out = settleBlanks(out)
+	}
+	return joined(out)
+}
+
+// joined makes one piece of neighbours that look the same: where they come from
+// is nothing to a word processor.
+func joined(pieces []docxPiece) []docxPiece {
+	var out []docxPiece
+	for _, p := range pieces {
+		if n := len(out) - 1; n >= 0 && out[n].style == p.style && out[n].revision == p.revision {
+			out[n].text += p.text
+			continue
+		}
+		out = append(out, p)
 	}
 	return out
 }

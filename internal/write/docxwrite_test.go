@@ -85,6 +85,14 @@ func TestDOCXSays(t *testing.T) {
 			blocks: []doc.Block{body, &doc.Rule{Style: "signature"}, signature("Name")},
 			want:   []string{`<w:bottom w:val="single"`}, not: []string{`"Ruled"`},
 		},
+		"a rule that is longer than its text is a line": {
+			blocks: []doc.Block{signature("By:"), &doc.Rule{Style: "signature", Columns: 25}, signature("Name")},
+			want:   []string{`<w:bottom w:val="single"`, `w:right="576"`, `w:line="60" w:lineRule="exact"`}, not: []string{`"Ruled"`},
+		},
+		"a rule that is as long as its text, but for a slip, underlines": {
+			blocks: []doc.Block{signature("Hughes"), &doc.Rule{Columns: 7}, signature("Name")},
+			want:   []string{`"Ruled"`}, not: []string{"pBdr"},
+		},
 		"a page break belongs to the paragraph after it": {
 			blocks: []doc.Block{body, &doc.PageBreak{}, body}, want: []string{"<w:pageBreakBefore/>"}, not: []string{`w:type="page"`},
 		},

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/doc"
@@ -91,11 +92,13 @@ func (f *Format) CheckFiled() error {
 
 // exhibitNumber is a number as the exhibit table of Item 601 has them: 5, 5.1,
 // 10.12, 4(a) is none.
-var exhibitNumber = regexp.MustCompile(`^[1-9]\d{0,2}(\.\d{1,2})?$`)
+var exhibitNumber = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^[1-9]\d{0,2}(\.\d{1,2})?$`)
+})
 
 // header returns the type and the description that a document's header has.
 func (f Filing) header() (kind, description string, list diag.List) {
-	if !exhibitNumber.MatchString(f.Number) {
+	if !exhibitNumber().MatchString(f.Number) {
 		list = append(list, &diag.Diagnostic{
 			Rule: "submission", Pointer: "/exhibit_numbers/0",
 			Message: fmt.Sprintf("want the number of the exhibit, such as 5.1, have %q", f.Number),
