@@ -13,10 +13,10 @@ golden docs:
 # draftgen beside a minimal program, and the rooms one by one.
 bench:
 	go test -run '^$$' -bench . ./internal/...
-	cd internal/benchmarks && ./run
+	cd internal/benchmarks && go run . && go run ./redline
 
 dist:
 	for os in linux darwin windows; do \
 		ext=; [ $$os = windows ] && ext=.exe; \
-		CGO_ENABLED=0 GOOS=$$os GOARCH=amd64 go build -trimpath -ldflags '-s -w' -o dist/draftgen-$$os-amd64$$ext ./cmd/draftgen; \
+		CGO_ENABLED=0 GOOS=$$os GOARCH=amd64 go build -trimpath -tags urfave_cli_no_docs -ldflags '-s -w' -o dist/draftgen-$$os-amd64$$ext ./cmd/draftgen; \
 	done

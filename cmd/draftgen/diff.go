@@ -1,10 +1,14 @@
 package main
 
 import (
+	"os"
+	"runtime/debug"
 	"slices"
 	"strconv"
+	"sync"
 
 	"github.com/draftgen/draftgen/internal/assembly"
+	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/urfave/cli/v2"
 )
 
@@ -64,6 +68,11 @@ func (p *program) diff(c *cli.Context) error {
 	if err := missingFolder(out); err != nil {
 		return err
 	}
+	// One comparison, and then the program ends: what is collected on the way is
+	// time lost, as long as it is not much.
+	if os.Getenv("GOGC") == "" {
+		debug.SetGCPercent(400)
+	}
 	old, new, err := p.sides(c, names)
 	if err != nil {
 		return err
@@ -93,20 +102,31 @@ func (p *program) sides(c *cli.Context, names []string) (old, new assembly.Side,
 	if err != nil {
 		return old, new, err
 	}
-	var sides [2]assembly.Side
+	type read struct {
+		side assembly.Side
+		list diag.List
+		err  error
+	}
+	var sides [2]read
+	var readers sync.WaitGroup
 	for i, name := range names {
 		kind := ""
 		if len(types) > 0 {
 			kind = types[min(i, len(types)-1)]
 		}
-		side, list, err := p.side(&desk{assembly: a}, name, kind)
-		if err != nil {
-			return old, new, p.blocked(err)
-		}
-		p.report(list)
-		sides[i] = side
+		readers.Go(func() {
+			s := &sides[i]
+			s.side, s.list, s.err = p.side(&desk{assembly: a}, name, kind)
+		})
 	}
-	return sides[0], sides[1], nil
+	readers.Wait()
+	for _, s := range sides {
+		if s.err != nil {
+			return old, new, p.blocked(s.err)
+		}
+		p.report(s.list)
+	}
+	return sides[0].side, sides[1].side, nil
 }
 
 // blocked says why a comparison could not be made. That is trouble whatever the

@@ -39,7 +39,7 @@ Example:
     draftgen draft matter.yaml --set shares.total=5,000,000 -o exhibit5.txt
     draftgen draft matter.yaml --draft -o draft.docx --reference-doc FIRM.docx
     draftgen draft matters/*.yaml -o drafts/
-    draftgen draft opinion.yaml release.yaml --submission filing/`,
+    draftgen draft letter.yaml release.yaml --submission filing/`,
 		Flags: slices.Concat(
 			deskFlags(),
 			[]cli.Flag{

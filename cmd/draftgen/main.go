@@ -59,8 +59,8 @@ so do the folders that DRAFTGEN_PACK lists. NO_COLOR turns colours off.
 "draftgen COMMAND --help" tells more about a command, with an example.`,
 		Commands: []*cli.Command{
 			p.formsCommand(), p.newCommand(), p.validateCommand(), p.draftCommand(),
-			p.diffCommand(), p.testCommand(), p.explainCommand(), p.schemaCommand(),
-			p.scaffoldCommand(),
+			p.diffCommand(), p.checkCommand(), p.testCommand(), p.explainCommand(), p.schemaCommand(),
+			p.scaffoldCommand(), p.lintCommand(), p.variantsCommand(),
 		},
 		Flags:  []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the version", DisableDefaultText: true}},
 		Action: p.bare,

@@ -35,6 +35,21 @@ func (p *program) assembly(c *cli.Context) (*assembly.Assembly, error) {
 // packLayers returns the built-in pack, those of the environment and those of
 // the command line, the uppermost last.
 func packLayers(c *cli.Context) ([]form.Layer, error) {
+	layers, err := environmentLayers()
+	if err != nil {
+		return nil, err
+	}
+	for _, dir := range c.StringSlice("pack") {
+		if err := isPack(dir); err != nil {
+			return nil, fmt.Errorf("--pack: %w", err)
+		}
+		layers = append(layers, layer(dir))
+	}
+	return layers, nil
+}
+
+// environmentLayers returns the built-in pack and those of the environment.
+func environmentLayers() ([]form.Layer, error) {
 	layers := []form.Layer{{Name: "", FS: draftgen.FS}}
 	for _, dir := range filepath.SplitList(os.Getenv(packVariable)) {
 		if dir == "" {
@@ -42,12 +57,6 @@ func packLayers(c *cli.Context) ([]form.Layer, error) {
 		}
 		if err := isPack(dir); err != nil {
 			return nil, fmt.Errorf("%w (from %s)", err, packVariable)
-		}
-		layers = append(layers, layer(dir))
-	}
-	for _, dir := range c.StringSlice("pack") {
-		if err := isPack(dir); err != nil {
-			return nil, fmt.Errorf("--pack: %w", err)
 		}
 		layers = append(layers, layer(dir))
 	}

@@ -10,7 +10,6 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/draftgen/draftgen"
 	"github.com/draftgen/draftgen/internal/assembly"
 	"github.com/draftgen/draftgen/internal/form"
 	"github.com/draftgen/draftgen/internal/write"
@@ -203,19 +202,4 @@ func moveAll(from, to string, files []form.File) (moved []string, err error) {
 		moved = append(moved, name)
 	}
 	return moved, nil
-}
-
-// environmentLayers returns the built-in pack and those of the environment.
-func environmentLayers() ([]form.Layer, error) {
-	layers := []form.Layer{{Name: "", FS: draftgen.FS}}
-	for _, dir := range filepath.SplitList(os.Getenv(packVariable)) {
-		if dir == "" {
-			continue
-		}
-		if err := isPack(dir); err != nil {
-			return nil, fmt.Errorf("%w (from %s)", err, packVariable)
-		}
-		layers = append(layers, layer(dir))
-	}
-	return layers, nil
 }

@@ -192,8 +192,12 @@ func (t *textReport) add(proof *assembly.Proof) error {
 	return t.print(r.Difference)
 }
 
-func (t *textReport) cover(c *assembly.Coverage, _ bool) error {
-	return t.print(coverageLine(c) + "\n" + coverageGaps(c))
+func (t *textReport) cover(c *assembly.Coverage, enough bool) error {
+	mark := "ok  "
+	if !enough {
+		mark = "FAIL"
+	}
+	return t.print(mark + "  " + coverageLine(c) + "\n" + coverageGaps(c))
 }
 
 func (t *textReport) end(examples, failed int) error {

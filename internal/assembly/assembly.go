@@ -13,7 +13,9 @@ package assembly
 import (
 	"sync"
 
+	"github.com/draftgen/draftgen/internal/check"
 	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/extract"
 	"github.com/draftgen/draftgen/internal/form"
 	"github.com/draftgen/draftgen/internal/layout"
 	"github.com/draftgen/draftgen/internal/render"
@@ -24,8 +26,9 @@ import (
 type Assembly struct {
 	Pack *form.Pack
 
-	mu    sync.Mutex
-	forms map[string]*compiled
+	mu     sync.Mutex
+	forms  map[string]*compiled
+	checks map[string]*ruleSet
 }
 
 // compiled is a form that is compiled once, or the trouble that it has.
@@ -42,14 +45,18 @@ type Form struct {
 	Schema  *schema.Schema
 	Sheet   *layout.Sheet
 
+	errors  func() (*check.Rules, error) // the rules that find errors
+	rules   func() (*check.Rules, error) // all of them
 	reads   pattern
 	needs   []need
+	reading sync.Once
+	reads2  *extract.Reader
 	runners sync.Pool // of *render.Runner
 }
 
 // New returns an assembly for a pack.
 func New(pack *form.Pack) *Assembly {
-	return &Assembly{Pack: pack, forms: map[string]*compiled{}}
+	return &Assembly{Pack: pack, forms: map[string]*compiled{}, checks: map[string]*ruleSet{}}
 }
 
 // Form returns the form of a name, compiled. The error is a [diag.List]; if no
@@ -72,6 +79,8 @@ func (a *Assembly) compile(name string) (*Form, error) {
 		return nil, diag.List{unknown}
 	}
 	f := &Form{Form: found}
+	f.errors = sync.OnceValues(func() (*check.Rules, error) { return a.readRules(f, true) })
+	f.rules = sync.OnceValues(func() (*check.Rules, error) { return a.readRules(f, false) })
 	var trouble diag.List
 	for _, step := range []func() error{f.compileProgram, f.compileSchema, f.readSheet} {
 		err := step()

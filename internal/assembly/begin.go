@@ -44,21 +44,43 @@ func (d *Draft) BlankNames() []string {
 	return names
 }
 
-// Undecided returns the facts that are missing, that the schema asks for, and
-// that a condition looked at: without them it is not known which words print.
-// They are named as blanks are, each once.
+// Undecided returns the facts that are missing and show no blank, although the
+// schema asks for them and the templates read them: without them it is not known
+// which words print. They are named as blanks are, each once, in the schema's
+// order.
 func (d *Draft) Undecided() []string {
 	var names []string
-	for _, c := range d.conditions {
-		for _, pointer := range c.Facts {
-			p, ok := d.Form.Schema.Lookup(pointer)
-			_, given := d.Value(pointer)
-			if name := d.Form.blankName(pointer); ok && p.Required && !given && !slices.Contains(names, name) {
-				names = append(names, name)
+	d.eachAbsent(d.values, "", "", func(pointer, path string) {
+		name := d.Form.blankName(pointer)
+		if d.Form.reads[path] && !slices.Contains(d.Blanks, pointer) && !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	})
+	return names
+}
+
+// eachAbsent calls f for each fact that the schema asks for below a value and
+// that is not there.
+func (d *Draft) eachAbsent(value any, pointer, path string, f func(pointer, path string)) {
+	switch v := value.(type) {
+	case []any:
+		for i, item := range v {
+			d.eachAbsent(item, pointer+"/"+itoa(i), path+"/*", f)
+		}
+	case map[string]any:
+		group, ok := d.Form.Schema.Lookup(pointer)
+		if !ok {
+			return
+		}
+		for _, name := range group.Names {
+			at, below := pointer+"/"+escape(name), path+"/"+escape(name)
+			inner, given := v[name]
+			if p, ok := d.Form.Schema.Lookup(at); !given && ok && p.Required {
+				f(at, below)
 			}
+			d.eachAbsent(inner, at, below, f)
 		}
 	}
-	return names
 }
 
 // sketch returns facts without those that have no value yet, and with an empty

@@ -147,7 +147,7 @@ func (f *Form) atFacts(root *facts.Node, trouble diag.List) diag.List {
 func (f *Form) unread(root *facts.Node) diag.List {
 	var list diag.List
 	walk(root, "", "", func(n *facts.Node, pointer, path string) {
-		if f.reads[path] || isOurs(path) || f.isRuled(path) {
+		if f.reads[path] || isOurs(path) || f.isRuled(path) || f.isChecked(path) {
 			return
 		}
 		d := &diag.Diagnostic{

@@ -47,8 +47,8 @@ func (a *Assembly) CheckNewName(name string) *diag.Diagnostic {
 			Rule: "form", Message: "no form can be called " + name,
 			Hint: "small letters and digits, parted by hyphens, make a KIND and a NAME, and a letter begins them",
 		}
-	case kind == "checks":
-		return &diag.Diagnostic{Rule: "form", Message: "no kind can be called checks", Hint: "templates/checks holds the rules for every form"}
+	case kind == "checks" || rest == "checks":
+		return &diag.Diagnostic{Rule: "form", Message: "no kind and no form can be called checks", Hint: "folders of that name hold rules"}
 	}
 	if _, unknown := a.Pack.Form(name); unknown == nil {
 		return &diag.Diagnostic{
@@ -69,14 +69,14 @@ func isLegalName(s string) bool { return len(s) <= longestName && legalName.Matc
 // a [diag.List] of trouble in that schema.
 func (a *Assembly) Scaffold(name string) ([]form.File, error) {
 	kind, rest, _ := strings.Cut(name, "/")
-	fill := strings.NewReplacer("FORM", name, "KIND", kind, "NAME", rest)
+	fill := strings.NewReplacer("FORM", name, "KIND", kind, "NAME", rest, "TITLE", strings.ReplaceAll(rest, "-", " "))
 	folder := "templates/" + name + "/"
 	layout := form.File{Path: folder + "layout.yaml", Text: fill.Replace(scaffold("layout.yaml"))}
 	example := form.File{Path: a.freeCase(kind, rest) + ".yaml"}
 
 	schemaPath := "schemas/" + kind + ".schema.json"
 	if _, err := a.Pack.Read(schemaPath); err != nil {
-		example.Text = fill.Replace("form: FORM\ntitle: NAME\ndate: 2026-05-12\ncompany: Acme Corporation\nsigner: Doe & Partners LLP\n")
+		example.Text = fill.Replace("form: FORM\ntitle: \"TITLE\"\ndate: 2026-05-12\ncompany: Acme Corporation\nsigner: Doe & Partners LLP\n")
 		return []form.File{
 			{Path: folder + "main.tmpl", Text: fill.Replace(scaffold("new.tmpl"))},
 			layout,
@@ -144,6 +144,7 @@ func filled(s *schema.Schema, n *facts.Node, path string) *facts.Node {
 		value := sampleOf(s, path)
 		out = *value
 		out.Head, out.Tail, out.Foot = n.Head, n.Tail, n.Foot
+		out.Plain = isoDate.MatchString(out.Text)
 	}
 	return &out
 }

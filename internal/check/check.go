@@ -52,11 +52,12 @@ type Subject struct {
 	// Data are the bytes of the file, for tests of bytes; nil: those of Source.
 	Data []byte
 
-	Facts  *facts.Node // what it was drafted from; nil: an exhibit of another hand
-	Kind   string      // of its form; "": unknown
-	Type   string      // EDGAR's <TYPE>, as EX-5.1; "": unknown
-	Format string      // text, html or docx; "" is text
-	File   string      // name under which it is to be filed; "": unknown
+	Facts   *facts.Node // of its matter; nil: an exhibit of another hand
+	Drafted bool        // it was drafted from Facts: what they do not give is unknown
+	Kind    string      // of its form; "": unknown
+	Type    string      // EDGAR's <TYPE>, as EX-5.1; "": unknown
+	Format  string      // text, html or docx; "" is text
+	File    string      // name under which it is to be filed; "": unknown
 
 	// AsOf is the ISO date whose rules apply. When it is empty that is the date of
 	// the exhibit itself (the value document_date of the rule files), and if it

@@ -8,8 +8,8 @@ import (
 // A coverage reports things that a text speaks of and a part of it leaves out.
 //
 //	things  names and expressions
-//	where   the paragraphs that must speak of all that the text speaks of, or of
-//	        none in particular
+//	where   the paragraphs that must together speak of all that the text speaks of;
+//	        one that speaks of none in particular speaks of all
 //
 // A message may say {missing} and {covered}.
 type coverage struct {
@@ -33,21 +33,25 @@ func (t *coverage) run(r *run) {
 	var covered, missing []string
 	where := stretch{-1, -1}
 	inPart, outside := map[string]bool{}, map[string]bool{}
+	general := false // a part speaks of none in particular
 	for _, p := range r.text.paragraphs {
 		part := slices.ContainsFunc(t.where, func(e *expression) bool { return e.in(r.text, p) })
 		if part && where.from < 0 {
 			where = p
 		}
+		any := false
 		for _, thing := range t.things {
 			if !thing.in(r.text, p) {
 				continue
 			}
+			any = true
 			if part {
 				inPart[thing.name] = true
 			} else {
 				outside[thing.name] = true
 			}
 		}
+		general = general || part && !any
 	}
 	for _, thing := range t.things {
 		switch {
@@ -57,7 +61,7 @@ func (t *coverage) run(r *run) {
 			missing = append(missing, thing.name)
 		}
 	}
-	if where.from >= 0 && covered != nil && missing != nil {
+	if !general && where.from >= 0 && covered != nil && missing != nil {
 		r.at(spot{stretch: where}, vars{"missing": strings.Join(missing, ", "), "covered": strings.Join(covered, ", ")})
 	}
 }

@@ -55,10 +55,10 @@ plans:
 // words of the template on the page.
 func TestFactsAreBlamed(t *testing.T) {
 	got := terse(pick(rules(t).Check(drafted(t, letterFacts)), "SHR-01", "DEF-01", "DBL-01", "TYP-01"))
-	want := `4:10 warning DBL-01: "the" stands twice
-3:10 error SHR-01 /shares/total: 750,000: /filing/fee_table/*/shares add up to 700,000
+	want := `3:10 error SHR-01 /shares/total: 750,000: /filing/fee_table/*/shares add up to 700,000
 8:17 error DEF-01 /registrant/defined_term: "Company" is used as a defined term and is not defined
 10:12 error TYP-01 /plans/0/title: "here of" for "hereof"
+4:10 warning DBL-01: "the" stands twice
 `
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -133,9 +133,9 @@ func TestPack(t *testing.T) {
 	subject.Document.Blocks = append(subject.Document.Blocks, &doc.Paragraph{Spans: []doc.Span{{Text: "We use best efforts."}}})
 	subject.Source.Text += "\nWe use best efforts.\n"
 	got := terse(pick(r.Check(subject), "LEE-1", "DBL-01", "TYP-01", "SHR-01"))
-	want := `4:10 info DBL-01: the the
+	want := `3:10 info SHR-01 /shares/total: 750,000: /filing/fee_table/*/shares add up to 700,000
+4:10 info DBL-01: the the
 6:8 warning LEE-1: "best efforts" is not our style
-3:10 info SHR-01 /shares/total: 750,000: /filing/fee_table/*/shares add up to 700,000
 `
 	if diff := cmp.Diff(want, got); diff != "" {
 		t.Errorf("(-want +got):\n%s", diff)
@@ -156,6 +156,47 @@ func TestAsOf(t *testing.T) {
 		s := &check.Subject{Document: plain(old), Kind: "opinion", AsOf: asOf}
 		if got := len(pick(rules(t).Check(s), "RLY-01")); got != want {
 			t.Errorf("as of %q: want %d findings, have %d", asOf, want, got)
+		}
+	}
+}
+
+// TestReadErrors holds that a part of the rules finds the errors that all of them
+// find, and that it is left as soon as it is not enough.
+func TestReadErrors(t *testing.T) {
+	for _, test := range []struct {
+		name, firm string
+		want       string // ids of rules with errors, or in the list
+		whole      bool   // everything is read
+	}{
+		{"what ships", "", "SHR-01 DEF-01 TYP-01", false},
+		{"a remark switched off", "rules: [{id: DBL-01, off: x}]", "SHR-01 DEF-01 TYP-01", false},
+		{"a remark made an error", "rules: [{id: DBL-01, severity: error}]", "SHR-01 DEF-01 TYP-01 DBL-01", true},
+		{"an error made a remark", "rules: [{id: TYP-01, severity: info}]", "SHR-01 DEF-01", false},
+		{"a value of another kind", "rules: [{id: X-1, title: x, severity: error, type: remind, at: market, message: x}]", "SHR-01 DEF-01 TYP-01 X-1", true},
+	} {
+		files := packFiles()
+		if test.firm != "" {
+			files = append(files[:len(files):len(files)], check.File{Name: "firm.yaml", Text: test.firm})
+		}
+		r, list := check.ReadErrors("opinion", files...)
+		if r == nil {
+			t.Errorf("%s: %v", test.name, list)
+			continue
+		}
+		if whole := r.Rule("REC-01") != nil; whole != test.whole {
+			t.Errorf("%s: everything is read: %v", test.name, whole)
+		}
+		all, _ := check.Read(files...)
+		got, want := r.Errors(drafted(t, letterFacts)), all.Errors(drafted(t, letterFacts))
+		if diff := cmp.Diff(terse(want), terse(got)); diff != "" {
+			t.Errorf("%s: all rules find other errors:\n%s", test.name, diff)
+		}
+		var ids []string
+		for _, d := range pick(got, "SHR-01", "DEF-01", "TYP-01", "DBL-01", "X-1") {
+			ids = append(ids, d.Rule)
+		}
+		if diff := cmp.Diff(test.want, strings.Join(ids, " ")); diff != "" {
+			t.Errorf("%s: %s", test.name, diff)
 		}
 	}
 }

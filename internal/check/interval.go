@@ -17,6 +17,7 @@ import (
 //	key          the value that names the row
 //	narrower_min, narrower_max
 //	             facts that narrow the window, as bylaws may
+//	ahead        only if end is not before start
 //	at           start or end (the usual): where the finding is
 //
 // If the table has no row for the key, or no key is known, nothing is reported
@@ -28,6 +29,7 @@ type interval struct {
 	min, max, months     *int
 	unit                 string
 	anniversary, unknown bool
+	ahead                bool
 	table                *table
 	key                  *value
 	columnMin, columnMax string
@@ -40,7 +42,7 @@ func newInterval(p *params) tester {
 		start: p.mustValue("start", "the value where the span begins"), end: p.mustValue("end", "the value where it ends"),
 		min: p.limit("min"), max: p.limit("max"), months: p.limit("months"),
 		unit:        p.choice("unit", "calendar", "business"),
-		anniversary: p.flag("anniversary"), unknown: p.flag("unknown"),
+		anniversary: p.flag("anniversary"), unknown: p.flag("unknown"), ahead: p.flag("ahead"),
 		table: p.table("table"), key: p.value("key"),
 		columnMin: p.text("column_min"), columnMax: p.text("column_max"),
 		narrowMin: p.pointers("narrower_min"), narrowMax: p.pointers("narrower_max"),
@@ -68,7 +70,7 @@ func (p *params) limit(name string) *int {
 func (t *interval) run(r *run) {
 	start, a, ok := r.date(t.start)
 	end, b, okEnd := r.date(t.end)
-	if !ok || !okEnd {
+	if !ok || !okEnd || t.ahead && end < start {
 		return
 	}
 	where := b.spot

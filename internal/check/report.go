@@ -104,9 +104,13 @@ func (r *run) name() string {
 // point gives a diagnostic the place of words: the fact that they were made
 // from, else where they stand in the source.
 func (r *run) point(d *diag.Diagnostic, s stretch) {
-	if pointers := r.text.facts(s); len(pointers) > 0 && r.subject.Facts != nil {
-		r.pointAtFact(d, pointers[0])
-		return
+	if r.subject.Facts != nil {
+		for _, pointer := range r.text.facts(s) {
+			if r.subject.Facts.Lookup(pointer) != nil { // not a default
+				r.pointAtFact(d, pointer)
+				return
+			}
+		}
 	}
 	d.File, d.Source = r.name(), r.subject.Source
 	d.Line, d.Col = r.text.place(s.from)

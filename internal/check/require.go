@@ -12,6 +12,7 @@ import (
 //	within    sentence, paragraph or document (the usual)
 //	given     only if one of these matches in the text; the finding is there
 //	where     only in units that match one of these
+//	without   not in units that match one of these
 //	each      every unit of where must have them, not just one
 //	equally   in each unit of where they must match equally often
 //	after     only the text behind the last match of this
@@ -24,6 +25,7 @@ type require struct {
 	atLeast       int
 	within        string
 	given, where  []*expression
+	without       []*expression
 	each, equally bool
 	after, before *expression
 	head          int
@@ -35,6 +37,7 @@ func newRequire(p *params) tester {
 		within:  p.choice("within", "document", "paragraph", "sentence"),
 		given:   p.expressions("given", false),
 		where:   p.expressions("where", false),
+		without: p.expressions("without", false),
 		each:    p.flag("each"),
 		equally: p.flag("equally"),
 		after:   p.expression("after", false),
@@ -130,7 +133,8 @@ func (t *require) region(r *run) (stretch, bool) {
 }
 
 func (t *require) about(r *run, unit stretch) bool {
-	return t.where == nil || slices.ContainsFunc(t.where, func(e *expression) bool { return e.in(r.text, unit) })
+	in := func(e *expression) bool { return e.in(r.text, unit) }
+	return (t.where == nil || slices.ContainsFunc(t.where, in)) && !slices.ContainsFunc(t.without, in)
 }
 
 // missing names what a unit has not, or not as often as the rest.

@@ -149,7 +149,9 @@ func (t *terms) undefined(r *run, defs []definition) {
 			}
 		}
 	}
-	names := t.namesIn(r)
+	names := append(t.namesIn(r), composite(r, defs)...)
+	slices.SortFunc(names, func(a, b stretch) int { return a.from - b.from })
+	names = names.merged()
 	for _, u := range r.capitals() {
 		key := termKey(u.text)
 		if !u.isUse() || defined[key] {
@@ -165,6 +167,20 @@ func (t *terms) undefined(r *run, defs []definition) {
 		}
 		r.with(severity, spot{stretch: u.stretch}, vars{"term": u.text, "near": near})
 	}
+}
+
+// composite are the uses of defined terms that have small words in them, as Plans
+// and Agreements: no part of one is a term of its own.
+func composite(r *run, defs []definition) stretches {
+	var list stretches
+	seen := map[string]bool{}
+	for _, d := range defs {
+		if !seen[d.key] && strings.ContainsFunc(d.term, unicode.IsLower) && slices.ContainsFunc(strings.Fields(d.term), func(w string) bool { return w == lower(w) }) {
+			seen[d.key] = true
+			list = append(list, r.wholeWords(d.term)...)
+		}
+	}
+	return list
 }
 
 // severity says how much it matters that a term is undefined, and false if it is

@@ -34,7 +34,7 @@ func TestTrouble(t *testing.T) {
 					continue
 				}
 				keep = append(keep, f)
-				files = append(files, check.File{Name: f.Name, Text: string(f.Data)})
+				files = append(files, check.File{Name: f.Name, Text: string(f.Data), Remarks: strings.Contains(f.Name, "remarks")})
 			}
 			r, list := check.Read(files...)
 			got := printed(list)

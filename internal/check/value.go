@@ -9,8 +9,9 @@ import (
 )
 
 // A value is something that rules speak of by name: a record date, the state of
-// incorporation. It is taken from the facts if there are any, else from the
-// words of the exhibit.
+// incorporation. Of a draft it is taken from the facts: what they do not give is
+// not known, and a date that looks like it in the text is another. Of any other
+// exhibit it is taken from the words.
 type value struct {
 	name  string
 	facts []string // pointers; the first that is there is taken, with * all of them
@@ -59,7 +60,7 @@ func (s *state) all(v *value) []found {
 		return list
 	}
 	list := s.fromFacts(v.facts)
-	if list == nil {
+	if list == nil && (!s.subject.Drafted || v.facts == nil) {
 		list = s.fromText(v)
 	}
 	if v.pick != "all" && len(list) > 1 {

@@ -71,8 +71,11 @@ func wdiffMarks(r *doc.Revision) (before, after string) {
 }
 
 // markSpans puts marks around the changed pieces of spans.
-func markSpans(spans []doc.Span) []doc.Span {
-	pieces := piecesOf(tidy(spans))
+func markSpans(spans []doc.Span) []doc.Span { return markTidy(tidy(spans)) }
+
+// markTidy is markSpans for spans that are tidy.
+func markTidy(spans []doc.Span) []doc.Span {
+	pieces := piecesOf(spans)
 	if len(pieces) == 0 || len(pieces) == 1 && pieces[0].revision == nil {
 		return spans
 	}
@@ -180,8 +183,27 @@ func parted(pieces []piece, i int) bool {
 	if before < 0 || after == len(pieces) {
 		return true
 	}
-	left, right := doc.SpanText(pieces[before].spans), doc.SpanText(pieces[after].spans)
+	left, right := lastText(pieces[before].spans), firstText(pieces[after].spans)
 	return left == "" || right == "" || strings.Contains(blanks, left[len(left)-1:]) || strings.Contains(blanks, right[:1])
+}
+
+// firstText and lastText are the first and the last text in spans.
+func firstText(spans []doc.Span) string {
+	for i := range spans {
+		if spans[i].Text != "" {
+			return spans[i].Text
+		}
+	}
+	return ""
+}
+
+func lastText(spans []doc.Span) string {
+	for i := len(spans) - 1; i >= 0; i-- {
+		if spans[i].Text != "" {
+			return spans[i].Text
+		}
+	}
+	return ""
 }
 
 // whole reports whether all of a paragraph has the fate of its mark: its end

@@ -26,5 +26,8 @@ func visible(s string) string {
 
 // isHidden reports whether r shows nothing, or not itself.
 func isHidden(r rune) bool {
+	if r >= ' ' && r < 0x7f {
+		return false // nearly all are
+	}
 	return unicode.IsControl(r) || unicode.Is(unicode.Cf, r) && r != '\u00ad' && r != '\u200d' || r == '\u2028' || r == '\u2029'
 }

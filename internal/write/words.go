@@ -289,7 +289,7 @@ func (w *terminal) text(spans []doc.Span) {
 	if w.color {
 		spans = apart(spans)
 	} else {
-		spans = markSpans(spans)
+		spans = markTidy(spans) // as passages made them
 	}
 	d := &doc.Document{Blocks: []doc.Block{&doc.Paragraph{Spans: spans}}}
 	for _, page := range w.sheet.Typewrite(d, nil) {

@@ -1,0 +1,202 @@
+package assembly
+
+import (
+	"bytes"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/draftgen/draftgen/internal/check"
+	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/exhibit"
+	"github.com/draftgen/draftgen/internal/facts"
+	"github.com/draftgen/draftgen/internal/form"
+	"github.com/draftgen/draftgen/internal/write"
+)
+
+// CheckOptions say how to check. The zero CheckOptions are ready to use.
+type CheckOptions struct {
+	Name      string     // of the draft, as reports on its page show it; "": draft of FACTS
+	AsOf      string     // the ISO date whose rules apply; "": that of the exhibit itself
+	File      string     // under which the exhibit is to be filed; "": unknown
+	Precedent *Precedent // what a draft was made from; nil: nothing
+}
+
+// A Precedent is the matter whose facts or exhibit served as a model. The zero
+// Precedent has nothing that could be left standing.
+type Precedent struct {
+	values []check.Identifying
+}
+
+// Precedent returns what identifies the matter of some facts, by the schema of
+// the form that they name, or of the form called override if that is not "".
+// The facts need not be complete. The error is a [diag.List].
+func (a *Assembly) Precedent(root *facts.Node, override string) (*Precedent, error) {
+	f, err := a.FormFor(root, override)
+	if err != nil {
+		return nil, err
+	}
+	return &Precedent{f.identifying(root)}, nil
+}
+
+// Precedent returns what identifies the draft's matter.
+func (d *Draft) Precedent() *Precedent { return &Precedent{d.Form.identifying(d.Facts)} }
+
+// identifying returns the facts that the schema marks as identifying.
+func (f *Form) identifying(root *facts.Node) []check.Identifying {
+	var all []check.Identifying
+	walk(root, "", "", func(n *facts.Node, pointer, path string) {
+		if p, ok := f.Schema.Lookup(path); ok && p.Identifying && n.Text != "" {
+			all = append(all, check.Identifying{Pointer: pointer, Value: n.Text})
+		}
+	})
+	return all
+}
+
+// Check applies all rules to the draft, as text that EDGAR takes. What is found
+// in words that were made from a fact is at that fact, everything else on the
+// page. The error is a [diag.List] of what is wrong with the rules.
+func (d *Draft) Check(o CheckOptions) (diag.List, error) {
+	rules, err := d.Form.rules()
+	if err != nil {
+		return nil, err
+	}
+	text, list := d.typed()
+	if list.Err() != nil {
+		return list, nil
+	}
+	return append(list, rules.Check(d.subject(text, o))...), nil
+}
+
+// CheckErrors is Check for errors alone. text is the draft as text that EDGAR
+// takes; nil: it is typed here.
+func (d *Draft) CheckErrors(text []byte, o CheckOptions) (diag.List, error) {
+	rules, err := d.Form.errors()
+	if err != nil {
+		return nil, err
+	}
+	if text == nil {
+		var list diag.List
+		if text, list = d.typed(); list.Err() != nil {
+			return list, nil
+		}
+	}
+	return rules.Errors(d.subject(text, o)), nil
+}
+
+// typed is the draft as text that EDGAR takes, with what is odd about it.
+func (d *Draft) typed() ([]byte, diag.List) {
+	f, ok := write.Named("txt")
+	if !ok {
+		panic("assembly: there is no text format")
+	}
+	var text bytes.Buffer
+	list, err := f.Write(&text, d.Document, &write.Options{Sheet: d.Form.Sheet})
+	if err != nil {
+		panic("assembly: " + err.Error()) // text asks nothing of the machine
+	}
+	return text.Bytes(), d.Locate(list)
+}
+
+func (d *Draft) subject(text []byte, o CheckOptions) *check.Subject {
+	name := o.Name
+	if name == "" {
+		name = "draft of " + d.Facts.Pos.File
+	}
+	s := &check.Subject{
+		Document: d.Document, Source: &diag.Source{Name: name, Text: string(text)}, Data: text,
+		Facts: d.Facts, Drafted: true, Kind: d.Form.Kind, Format: "text", File: o.File, AsOf: o.AsOf,
+	}
+	if o.Precedent != nil {
+		s.Precedent = &check.Precedent{Old: o.Precedent.values, New: d.Form.identifying(d.Facts)}
+	}
+	return s
+}
+
+// CheckExhibit applies the rules to an exhibit of any hand, read from data. What
+// kind it is of says its form; with nil, the rules find out by its number and its
+// words. The error is a [diag.List] of what is wrong with the rules.
+func (a *Assembly) CheckExhibit(x *exhibit.Exhibit, data []byte, f *Form, o CheckOptions) (diag.List, error) {
+	rules, err := a.Rules(f)
+	if err != nil {
+		return nil, err
+	}
+	s := &check.Subject{
+		Document: x.Document, Source: x.Source, Data: data,
+		Type: x.Type, Format: string(x.Format), File: o.File, AsOf: o.AsOf,
+	}
+	if f != nil {
+		s.Kind = f.Kind
+	}
+	return rules.Check(s), nil
+}
+
+// A Rule is one thing that is checked.
+type Rule = check.Rule
+
+// Rules returns the rules of a form, or with nil those for exhibits of no known
+// form. The error is a [diag.List].
+func (a *Assembly) Rules(f *Form) (*check.Rules, error) {
+	if f != nil {
+		return f.rules()
+	}
+	return a.readRules(nil, false)
+}
+
+// A ruleSet is rules that are read once, or the trouble that they have.
+type ruleSet struct {
+	once  sync.Once
+	rules *check.Rules
+	list  diag.List
+}
+
+// readRules reads the rules for a form (nil: none known), those that find errors
+// or all. Forms that have no rules of their own share them.
+func (a *Assembly) readRules(f *Form, errors bool) (*check.Rules, error) {
+	files, kind := a.Pack.Checks(), ""
+	if f != nil {
+		files = f.Checks()
+	}
+	if errors {
+		kind = f.Kind
+	}
+	key := kind
+	for _, file := range files {
+		key += "\n" + file.Path
+	}
+	a.mu.Lock()
+	set, ok := a.checks[key]
+	if !ok {
+		set = &ruleSet{}
+		a.checks[key] = set
+	}
+	a.mu.Unlock()
+	set.once.Do(func() { set.rules, set.list = a.parseRules(files, kind) })
+	return set.rules, set.list.Err()
+}
+
+// parseRules reads rule files: those that find errors in exhibits of a kind, or
+// with "" all.
+func (a *Assembly) parseRules(files []form.Check, kind string) (*check.Rules, diag.List) {
+	texts := make([]check.File, len(files))
+	for i, c := range files {
+		file, err := a.Pack.Read(c.Path)
+		if err != nil {
+			return nil, unreadable(c.Path, err)
+		}
+		texts[i] = check.File{Name: file.Shown, Text: file.Text, Kind: c.Kind, Remarks: c.IsRemarks()}
+	}
+	if kind != "" {
+		return check.ReadErrors(kind, texts...)
+	}
+	return check.Read(texts...)
+}
+
+// isChecked reports whether a rule reads the facts at a path, or a part of what
+// lies around it. Rules that are broken read anything.
+func (f *Form) isChecked(path string) bool {
+	rules, err := f.rules()
+	return err != nil || slices.ContainsFunc(rules.Reads(), func(read string) bool {
+		return read == path || strings.HasPrefix(path, read+"/")
+	})
+}

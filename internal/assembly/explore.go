@@ -1,0 +1,414 @@
+package assembly
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/doc"
+	"github.com/draftgen/draftgen/internal/facts"
+	"github.com/draftgen/draftgen/internal/render"
+)
+
+// An explorer runs one form over facts that it makes up.
+type explorer struct {
+	form      *Form
+	outline   *render.Outline
+	runner    *render.Runner
+	constants map[string][]string // what templates compare a fact with, by path
+	tried     map[string]bool     // facts that were run over
+	corpus    []*sample           // runs of which each took a way that none before it did
+	ways      map[render.Way]bool
+	byPlace   map[doc.Place]*render.Branch
+}
+
+// A sample is one run.
+type sample struct {
+	root     *facts.Node
+	spans    []doc.Span
+	tests    []*doc.Condition
+	passages []render.Passage
+}
+
+func newExplorer(a *Assembly, f *Form) (*explorer, error) {
+	o, err := f.Outline()
+	if err != nil {
+		return nil, err
+	}
+	r, err := f.Program.NewRunner()
+	if err != nil {
+		return nil, err
+	}
+	r.Trace = true
+	x := &explorer{
+		form: f, outline: o, runner: r, constants: map[string][]string{}, tried: map[string]bool{},
+		ways: map[render.Way]bool{}, byPlace: map[doc.Place]*render.Branch{},
+	}
+	for _, b := range o.Branches {
+		x.byPlace[b.Place] = b
+		for _, c := range b.Cases {
+			x.noteConstants(c.Test)
+		}
+	}
+	for _, root := range x.seeds(a) {
+		x.keep(x.try(root))
+	}
+	if len(x.corpus) == 0 {
+		return nil, diag.List{{
+			Pos: diag.Pos(o.Partials[0].Place), Rule: "example",
+			Message: "no facts were found with which " + f.Name + " drafts",
+			Hint:    "write an example: facts that the schema takes, in examples/" + f.Kind + "/CASE.yaml",
+		}}
+	}
+	return x, nil
+}
+
+// again returns an explorer that goes on from what this one found, at the same
+// time as others.
+func (x *explorer) again() (*explorer, error) {
+	r, err := x.form.Program.NewRunner()
+	if err != nil {
+		return nil, err
+	}
+	r.Trace = true
+	y := *x
+	y.runner, y.tried = r, map[string]bool{}
+	return &y, nil
+}
+
+func (x *explorer) noteConstants(f render.Formula) {
+	note := func(path, value string) {
+		if !slices.Contains(x.constants[path], value) {
+			x.constants[path] = append(x.constants[path], value)
+		}
+	}
+	switch f := f.(type) {
+	case render.Equal:
+		note(f.Fact.Path, f.Value)
+	case render.Holds:
+		note(f.Fact.Path+"/*", f.Value)
+	case render.Not:
+		x.noteConstants(f.Of)
+	case render.And:
+		for _, g := range f {
+			x.noteConstants(g)
+		}
+	case render.Or:
+		for _, g := range f {
+			x.noteConstants(g)
+		}
+	}
+}
+
+// seeds are the facts to begin with.
+func (x *explorer) seeds(a *Assembly) []*facts.Node {
+	form := facts.Field{Name: "form", Value: &facts.Node{Kind: facts.Text, Text: x.form.Name}}
+	needed := map[string]bool{}
+	for _, n := range x.form.needs {
+		needed[n.path] = true
+	}
+	small := filled(x.form.Schema, x.form.Schema.Starter(x.form.Name, func(path string) bool { return needed[path] }), "")
+	large := x.make("", 0, true)
+	large.Fields = append([]facts.Field{form}, large.Fields...)
+	roots := []*facts.Node{small, large}
+	for _, ex := range a.Pack.Examples() {
+		root, err := a.readFacts(ex)
+		if name, ok := FormName(root); err == nil && ok && name == x.form.Name {
+			roots = append(roots, root)
+		}
+	}
+	for i, root := range roots {
+		if named := x.withNames(root); x.run(named) != nil {
+			roots[i] = named
+		}
+	}
+	return roots
+}
+
+// withNames returns facts with a name in brackets in the place of each text that
+// identifies the matter, where the schema takes it.
+func (x *explorer) withNames(root *facts.Node) *facts.Node {
+	keep := map[string]bool{}
+	for range 3 { // what is refused may stand behind what was refused before
+		named := x.named(root, "", keep)
+		_, list := x.form.Schema.Complete(named)
+		if list.Err() == nil {
+			return named
+		}
+		for _, d := range list {
+			keep[d.Pointer] = true
+		}
+	}
+	return root
+}
+
+func (x *explorer) named(n *facts.Node, pointer string, keep map[string]bool) *facts.Node {
+	out := *n
+	switch n.Kind {
+	case facts.Map:
+		out.Fields = slices.Clone(n.Fields)
+		for i, f := range n.Fields {
+			out.Fields[i].Value = x.named(f.Value, pointer+"/"+escape(f.Name), keep)
+		}
+	case facts.List:
+		out.Items = slices.Clone(n.Items)
+		for i, item := range n.Items {
+			out.Items[i] = x.named(item, pointer+"/"+itoa(i), keep)
+		}
+	case facts.Text:
+		p, ok := x.form.Schema.Lookup(pointer)
+		if ok && p.Identifying && len(p.Enum) == 0 && !isOurs(pointer) && !keep[pointer] && !isoDate.MatchString(n.Text) {
+			out.Text, out.Plain = placeholder(pointer), false
+		}
+	}
+	return &out
+}
+
+// placeholder names a fact in brackets by the last words of its pointer: [plan
+// title] for /plans/0/title, [plan title 2] for the next.
+func placeholder(pointer string) string {
+	tokens := strings.Split(pointer, "/")[1:]
+	var words []string
+	number := ""
+	for i, token := range tokens {
+		if strings.Trim(token, "0123456789*") == "" {
+			if token != "0" && token != "*" && len(token) < 4 {
+				number = " " + itoa(int(token[0]-'0')+1)
+			}
+			continue
+		}
+		if i+1 < len(tokens) && strings.Trim(tokens[i+1], "0123456789*") == "" {
+			token = singular(token)
+		}
+		words = append(words, strings.ReplaceAll(token, "_", " "))
+	}
+	return "[" + strings.Join(words[max(0, len(words)-2):], " ") + number + "]"
+}
+
+func singular(word string) string {
+	if stem, ok := strings.CutSuffix(word, "sses"); ok {
+		return stem + "ss"
+	}
+	return strings.TrimSuffix(word, "s")
+}
+
+// make makes a value of the schema for a path: with all that it may have, or with
+// what it must have.
+func (x *explorer) make(path string, depth int, whole bool) *facts.Node {
+	p, ok := x.form.Schema.Lookup(path)
+	items, isList := x.form.Schema.Lookup(path + "/*")
+	switch {
+	case !ok || depth > 8:
+	case len(p.Names) > 0:
+		n := &facts.Node{Kind: facts.Map}
+		for _, name := range p.Names {
+			at := path + "/" + escape(name)
+			inner, ok := x.form.Schema.Lookup(at)
+			if ok && !isOurs(at) && (inner.Required || whole && x.form.readsInside(at)) {
+				n.Fields = append(n.Fields, facts.Field{Name: name, Value: x.make(at, depth+1, whole)})
+			}
+		}
+		return n
+	case slices.Contains(p.Types, "array") && isList && len(items.Names) > 0:
+		return &facts.Node{Kind: facts.List, Items: []*facts.Node{x.make(path+"/*", depth+1, whole)}}
+	}
+	return sampleOf(x.form.Schema, path)
+}
+
+// readsInside reports whether the templates read a fact, or one inside it.
+func (f *Form) readsInside(path string) bool {
+	for read := range f.reads {
+		if read == path || strings.HasPrefix(read, path+"/") {
+			return true
+		}
+	}
+	return false
+}
+
+// try runs the form over facts. It returns nil if they are not valid, were run
+// over before, or draft to nothing.
+func (x *explorer) try(root *facts.Node) *sample {
+	key := string(facts.Format(root))
+	if x.tried[key] {
+		return nil
+	}
+	x.tried[key] = true
+	return x.run(root)
+}
+
+func (x *explorer) run(root *facts.Node) *sample {
+	values, list := x.form.Schema.Complete(root)
+	if list.Err() != nil {
+		return nil
+	}
+	spans, missing, err := x.runner.Run(values)
+	if err != nil || len(missing) > 0 {
+		return nil
+	}
+	return &sample{root, spans, x.runner.Conditions(), x.runner.Passages()}
+}
+
+// keep adds a run to the corpus if it took a new way.
+func (x *explorer) keep(s *sample) bool {
+	if s == nil {
+		return false
+	}
+	found := len(x.corpus) == 0
+	for _, c := range s.tests {
+		if way := (render.Way{Branch: x.byPlace[c.Place], Held: c.Held}); !x.ways[way] {
+			x.ways[way], found = true, true
+		}
+	}
+	if found {
+		x.corpus = append(x.corpus, s)
+	}
+	return found
+}
+
+// reach changes one fact at a time for as long as that leads on.
+func (x *explorer) reach() {
+	for i := 0; i < len(x.corpus); i++ {
+		s := x.corpus[i]
+		for _, c := range s.tests {
+			other := render.Way{Branch: x.byPlace[c.Place], Held: !c.Held}
+			for _, pointer := range c.Facts {
+				if x.ways[other] || len(x.tried) > mostTried {
+					break
+				}
+				if !isFirst(pointer) || isOurs(pointer) {
+					continue
+				}
+				for _, choice := range x.choices(s.root, pointer) {
+					x.keep(x.try(x.set(s.root, pointer, choice)))
+				}
+			}
+		}
+	}
+}
+
+// choices are the values that a fact may take; nil stands for its absence.
+func (x *explorer) choices(root *facts.Node, pointer string) []*facts.Node {
+	path := starred(pointer)
+	p, ok := x.form.Schema.Lookup(path)
+	if !ok {
+		return nil
+	}
+	var all []*facts.Node
+	add := func(kind facts.Kind, texts ...string) {
+		for _, text := range texts {
+			all = append(all, &facts.Node{Kind: kind, Text: text})
+		}
+	}
+	is := func(name string) bool { return slices.Contains(p.Types, name) }
+	switch {
+	case len(p.Enum) > 0:
+		add(facts.Text, p.Enum...)
+	case len(p.Types) == 1 && is("boolean"):
+		add(facts.Bool, "true", "false")
+	case len(p.Types) == 1 && is("array"):
+		all = x.lists(root, pointer, path)
+	case len(p.Types) == 1 && is("object"):
+		all = append(all, x.make(path, 0, false), x.make(path, 0, true))
+		if now := root.Lookup(pointer); now != nil {
+			all = append(all, now)
+		}
+	default:
+		if now := root.Lookup(pointer); now != nil {
+			all = append(all, now)
+		} else {
+			all = append(all, x.withName(pointer, p.Identifying))
+		}
+		kind := facts.Text
+		if !is("string") {
+			kind = facts.Number
+		}
+		add(kind, x.constants[path]...)
+	}
+	if !p.Required && !strings.HasSuffix(path, "/*") {
+		all = append(all, nil)
+	}
+	return all
+}
+
+func (x *explorer) withName(pointer string, identifying bool) *facts.Node {
+	n := sampleOf(x.form.Schema, starred(pointer))
+	if identifying && n.Kind == facts.Text && !isoDate.MatchString(n.Text) {
+		n = &facts.Node{Kind: facts.Text, Text: placeholder(pointer)}
+	}
+	return n
+}
+
+// lists are a list of one item, one of two, and the list as it is.
+func (x *explorer) lists(root *facts.Node, pointer, path string) []*facts.Node {
+	now := root.Lookup(pointer)
+	var items []*facts.Node
+	if now != nil {
+		items = now.Items
+	}
+	for len(items) < 2 {
+		items = append(slices.Clip(items), x.make(path+"/*", 0, false))
+	}
+	all := []*facts.Node{{Kind: facts.List, Items: items[:1]}, {Kind: facts.List, Items: items[:2]}}
+	if len(items) > 2 {
+		all = append(all, now)
+	}
+	return all
+}
+
+// starred is a pointer as a path.
+func starred(pointer string) string {
+	tokens := strings.Split(pointer, "/")
+	for i, token := range tokens {
+		if token != "" && strings.Trim(token, "0123456789") == "" {
+			tokens[i] = "*"
+		}
+	}
+	return strings.Join(tokens, "/")
+}
+
+// set returns facts with one changed, or taken out for nil. What has to be around
+// it is made.
+func (x *explorer) set(root *facts.Node, pointer string, to *facts.Node) *facts.Node {
+	return x.setIn(root, "", strings.Split(pointer, "/")[1:], to)
+}
+
+func (x *explorer) setIn(n *facts.Node, path string, tokens []string, to *facts.Node) *facts.Node {
+	if len(tokens) == 0 {
+		return to
+	}
+	token := strings.NewReplacer("~1", "/", "~0", "~").Replace(tokens[0])
+	if n == nil {
+		if to == nil {
+			return nil
+		}
+		n = x.make(path, 0, false)
+	}
+	out := *n
+	switch n.Kind {
+	case facts.Map:
+		out.Fields = slices.Clone(n.Fields)
+		i := slices.IndexFunc(out.Fields, func(f facts.Field) bool { return f.Name == token })
+		var now *facts.Node
+		if i >= 0 {
+			now = out.Fields[i].Value
+		}
+		now = x.setIn(now, path+"/"+tokens[0], tokens[1:], to)
+		switch {
+		case now == nil && i >= 0:
+			out.Fields = slices.Delete(out.Fields, i, i+1)
+		case now != nil && i >= 0:
+			out.Fields[i].Value = now
+		case now != nil:
+			out.Fields = append(out.Fields, facts.Field{Name: token, Value: now})
+		}
+	case facts.List: // of which the first item changes
+		if len(n.Items) == 0 || tokens[0] != "0" {
+			return n
+		}
+		out.Items = slices.Clone(n.Items)
+		if out.Items[0] = x.setIn(n.Items[0], path+"/*", tokens[1:], to); out.Items[0] == nil {
+			return n
+		}
+	}
+	return &out
+}
