@@ -22,7 +22,12 @@ func SpanText(spans []Span) string {
 	if len(spans) == 1 {
 		return spans[0].Text
 	}
+	size := 0
+	for _, s := range spans {
+		size += len(s.Text)
+	}
 	var b strings.Builder
+	b.Grow(size)
 	for _, s := range spans {
 		b.WriteString(s.Text)
 	}
