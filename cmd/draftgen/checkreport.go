@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"regexp"
 	"strings"
 
 	"github.com/draftgen/draftgen/internal/assembly"
@@ -40,9 +41,26 @@ func (t *textFindings) add(v verdict) error {
 		return nil
 	}
 	t.all = append(t.all, v.list...)
-	t.report(v.list)
+	t.report(nameRules(v.list))
 	return nil
 }
+
+// nameRules returns a list for people, in which the rules of checks stand behind
+// what they say: who wants to know more, or to silence one, needs its name.
+func nameRules(list diag.List) diag.List {
+	named := make(diag.List, len(list))
+	for i, d := range list {
+		c := *d
+		if ruleName.MatchString(d.Rule) {
+			c.Message += " [" + d.Rule + "]"
+		}
+		named[i] = &c
+	}
+	return named
+}
+
+// ruleName is the name of a rule of checks; other diagnostics have keywords.
+var ruleName = regexp.MustCompile(`^[A-Z0-9][A-Za-z0-9_]*-`)
 
 func (t *textFindings) end([]*assembly.Rule) error {
 	t.note("%s", findingsLine(t.all))

@@ -25,6 +25,11 @@ see draftgen diff. With --as-filed and --against it is typed as its original was
 slips and all, and then compared with the other text, word for word and, if that
 is typewriter text, line for line.
 
+A draft that breaks a rule is not written; draftgen check tells about rules, and
+about doubts, which are no hindrance. With --precedent, or with facts in --against,
+nothing that identifies the other matter may be left. Nothing is checked with
+--no-check, --as-filed or --draft.
+
 With --draft a letter can be started before every fact is known: what is missing
 shows as a blank, and each page is marked as a draft.
 
@@ -54,6 +59,8 @@ Example:
 			[]cli.Flag{
 				&cli.BoolFlag{Name: "as-filed", Usage: "put the slips of the original back in, from CASE.errata.yaml beside CASE.yaml", DisableDefaultText: true},
 				&cli.StringFlag{Name: "against", Usage: "show what differs from `REF`: facts, which are drafted first, or an exhibit"},
+				precedentFlag(),
+				&cli.BoolFlag{Name: "no-check", Usage: "write the draft even if it breaks a rule", DisableDefaultText: true},
 				&cli.BoolFlag{Name: "exit-code", Usage: "with --against, exit with 1 if the wording differs", DisableDefaultText: true},
 			},
 			redlineFlags(),
@@ -70,6 +77,9 @@ type drafter struct {
 	asFiled bool
 	against *assembly.Side // nil: nothing
 	ref     string         // what it is called
+
+	checks    bool                // a draft that breaks a rule is not written
+	precedent *assembly.Precedent // nil: none
 }
 
 func (p *program) draft(c *cli.Context) error {
@@ -114,7 +124,7 @@ func (p *program) newDrafter(c *cli.Context, files []string, out string) (*draft
 	}
 	w.options.PageTags, w.options.Draft = c.Bool("page-tags"), c.Bool("draft")
 	d := &drafter{writing: w, asFiled: asFiled, ref: ref}
-	inputs := append(slices.Clone(files), ref, c.String("reference-doc"))
+	inputs := append(slices.Clone(files), ref, c.String("reference-doc"), c.String("precedent"))
 	if d.desk, err = p.newDesk(c, inputs); err != nil {
 		return nil, err
 	}
@@ -128,7 +138,19 @@ func (p *program) newDrafter(c *cli.Context, files []string, out string) (*draft
 		d.against = &side
 	}
 	d.desk.begin = w.options.Draft
-	return d, nil
+	d.checks = !c.Bool("no-check") && !asFiled && !d.desk.begin
+	return d, d.readPrecedent(c)
+}
+
+// readPrecedent notes what identifies the matter that the draft is made from.
+func (d *drafter) readPrecedent(c *cli.Context) (err error) {
+	switch file := c.String("precedent"); {
+	case file != "":
+		d.precedent, err = d.program.precedent(d.desk.plain(), file)
+	case d.checks && d.against != nil && d.against.Draft != nil:
+		d.precedent = d.against.Draft.Precedent()
+	}
+	return err
 }
 
 // checkDraftFlags refuses flags that say nothing together, or the contrary of
@@ -157,6 +179,9 @@ func checkDraftFlags(c *cli.Context, format *write.Format) error {
 		return wrong(c, "--page-tags is for text, and the format is "+format.Name, "")
 	}
 	if err := apart("as-filed", "draft", "page-tags", "layout", "moves", "context"); err != nil {
+		return err
+	}
+	if err := apart("precedent", "no-check", "as-filed", "draft"); err != nil {
 		return err
 	}
 	if !c.IsSet("submission") {

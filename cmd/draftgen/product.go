@@ -48,7 +48,31 @@ func (d *drafter) make(m matter) product {
 	}
 	text, trouble, err := d.write(document, o, draft)
 	made.text, made.list, made.err = text, append(made.list, trouble...), err
+	if d.checks && made.err == nil && made.list.Err() == nil {
+		d.check(m, &made)
+	}
 	return made
+}
+
+// check looks for errors in a draft that could be written.
+func (d *drafter) check(m matter, made *product) {
+	text := made.text
+	if d.against != nil || d.format != write.Formats()[0] || d.options.Encoding != write.ASCII {
+		text = nil // not what EDGAR would take
+	}
+	list, err := made.draft.CheckErrors(text, assembly.CheckOptions{Name: draftOf(m), Precedent: d.precedent})
+	if err != nil {
+		made.list = append(made.list, asList(err)...)
+		return
+	}
+	if len(list) == 0 {
+		return
+	}
+	made.list = append(append(made.list, nameRules(list)...), &diag.Diagnostic{
+		Pos: diag.Pos{File: made.file}, Rule: "check",
+		Message: "its draft was not written, as it has " + count(len(list), "error", "errors"),
+		Hint:    "mend it; or silence a rule with a reason, or give --no-check (see draftgen check --help)",
+	})
 }
 
 // noteBlanks tells which facts are missing in a draft that was begun.

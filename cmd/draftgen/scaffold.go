@@ -25,7 +25,8 @@ func (p *program) scaffoldCommand() *cli.Command {
 the schema if the kind is new, and an example with the exhibit that it makes.
 draftgen test and draftgen lint find nothing wrong with it; from there, change a
 line at a time. Nothing is written over, and nothing is written at all unless
-everything is. docs/forms.md tells how to go on.
+everything is. The rules of the kind may miss in it what every exhibit of the kind
+says; draft with --no-check until that is written. docs/forms.md tells how to go on.
 
 Example:
 
@@ -188,7 +189,8 @@ func moveAll(from, to string, files []form.File) (moved []string, err error) {
 	for _, f := range files {
 		name := filepath.Join(to, filepath.FromSlash(f.Path))
 		if _, err := os.Lstat(name); !errors.Is(err, fs.ErrNotExist) {
-			return moved, &hinted{fmt.Errorf("%s exists, and scaffold does not write over files", name), "choose another name, or move it away first"}
+			err := fmt.Errorf("%s exists, and scaffold does not write over files", name)
+			return moved, &hinted{err, "choose another name, or move it away first"}
 		}
 		if missing := firstMissing(filepath.Dir(name)); missing != "" {
 			madeDirs = append(madeDirs, missing)

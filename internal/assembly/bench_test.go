@@ -36,6 +36,7 @@ func BenchmarkLetter(b *testing.B) {
 		b.Fatal(err)
 	}
 	d, _ := f.Draft(roots[0])
+	text, _ := d.typed()
 	for _, stage := range []struct {
 		name string
 		do   func()
@@ -46,6 +47,8 @@ func BenchmarkLetter(b *testing.B) {
 		{"parse", func() { markup.Parse(spans, f.Sheet.Keep) }},
 		{"unread", func() { f.unread(roots[0]) }},
 		{"layout", func() { d.Pages() }},
+		{"errors", func() { d.CheckErrors(text, CheckOptions{}) }},
+		{"check", func() { d.Check(CheckOptions{}) }},
 		{"whole", func() {
 			roots, _ := facts.Read("facts.yaml", data)
 			d, _ := f.Draft(roots[0])

@@ -116,7 +116,10 @@ func coverage(o *render.Outline, tested []*doc.Condition) *Coverage {
 		}
 	}
 	slices.SortStableFunc(c.Missed, func(a, b Gap) int {
-		return cmp.Or(cmp.Compare(files[a.Place.File], files[b.Place.File]), cmp.Compare(a.Place.Line, b.Place.Line), cmp.Compare(a.Place.Col, b.Place.Col))
+		return cmp.Or(
+			cmp.Compare(files[a.Place.File], files[b.Place.File]),
+			cmp.Compare(a.Place.Line, b.Place.Line), cmp.Compare(a.Place.Col, b.Place.Col),
+		)
 	})
 	c.Percent = 100
 	if c.Total > 0 {

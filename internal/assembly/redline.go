@@ -35,7 +35,8 @@ func Redline(old, new Side, opts RedlineOptions) *doc.Document {
 
 // FactChanges returns the facts in which two drafts differ, as causes of the
 // kind [doc.FactChanged]: those of the new facts in their order, then those that
-// only the old facts have. It is nil if a side was not drafted.
+// only the old facts have. What is for the program and for no exhibit is left
+// out. It is nil if a side was not drafted.
 func FactChanges(old, new Side) []doc.Cause {
 	if old.Draft == nil || new.Draft == nil {
 		return nil
@@ -44,7 +45,10 @@ func FactChanges(old, new Side) []doc.Cause {
 	seen := map[string]bool{}
 	was, is := old.facts(new), new.facts(old)
 	for _, side := range []*Draft{new.Draft, old.Draft} {
-		walk(side.Facts, "", "", func(_ *facts.Node, pointer, _ string) {
+		walk(side.Facts, "", "", func(_ *facts.Node, pointer, path string) {
+			if isOurs(path) && path != "/form" {
+				return
+			}
 			before, had := was(pointer)
 			after, has := is(pointer)
 			if seen[pointer] || had == has && before == after {

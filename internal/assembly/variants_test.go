@@ -21,7 +21,7 @@ const variedSchema = `{"type": "object", "additionalProperties": false, "require
 const variedMain = `{{/* Varied. */ -}}
 {{ capitalize .voice }} write{{ if .company }} for {{ .company }}{{ end }}{{ with .date }} on {{ longDate . }}{{ end }}.
 {{ range $i, $plan := .plans }}{{ if $i }} and {{ end }}{{ template "plan" . }}{{ end }}
-{{ if eq .kind "short" }}{{ template "secret" . }}{{ end }}
+{{ if eq .kind "none" }}{{ template "secret" . }}{{ end }}
 `
 
 func variedPack() *Assembly {
@@ -29,7 +29,7 @@ func variedPack() *Assembly {
 		"templates/note/x/main.tmpl", variedMain,
 		"templates/note/x/_plan.tmpl", `{{/* One plan. */ -}}
 {{ .title }}{{ if eq .state "Ohio" }} of Ohio{{ else if .state }} of another state{{ end -}}`,
-		"templates/note/x/_secret.tmpl", `{{/* Printed for short notes without a date. */ -}}
+		"templates/note/x/_secret.tmpl", `{{/* Printed for notes of no kind without a date. */ -}}
 {{ if not .date }}Undated.{{ end -}}`,
 		"schemas/note.schema.json", variedSchema,
 		"examples/note/a.yaml", "form: note/x\nkind: long\ncompany: Acme\ndate: 2026-01-02\nplans: [{title: Old Plan}]\n",

@@ -8,6 +8,7 @@ import (
 	"strings"
 	"sync"
 	"unicode"
+	"unicode/utf8"
 )
 
 // An expression is a regular expression (RE2: linear in the text) of a rule. It
@@ -20,7 +21,9 @@ type expression struct {
 	cased  bool
 	tree   *syntax.Regexp
 	needs  []string // one of them stands in every match; nil: unknown
+	low    []string // needs in small letters
 	across bool     // a match may go from one paragraph into the next
+	most   int      // bytes in the longest match; below 0: any number, or it looks further
 
 	once     sync.Once
 	compiled *regexp.Regexp
@@ -41,7 +44,14 @@ func newExpression(source string, cased bool) (*expression, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &expression{source: source, cased: cased, tree: tree, needs: required(tree), across: crosses(tree)}, nil
+	e := &expression{source: source, cased: cased, tree: tree, needs: required(tree), across: crosses(tree), most: longest(tree)}
+	if e.low = e.needs; cased && e.needs != nil {
+		e.low = make([]string, len(e.needs))
+		for i, need := range e.needs {
+			e.low[i] = lower(need)
+		}
+	}
+	return e, nil
 }
 
 // lowerExpression puts the letters that an expression matches in lower case and
@@ -68,19 +78,20 @@ func lowerExpression(s string) string {
 // required returns strings of which one stands in every match of tree, or nil
 // where that is not plain.
 func required(tree *syntax.Regexp) []string {
-	const most = 64
+	if all := exact(tree); shortest(all) > 0 {
+		return all
+	}
 	switch tree.Op {
-	case syntax.OpLiteral:
-		if tree.Flags&syntax.FoldCase != 0 {
-			return nil
-		}
-		return []string{string(tree.Rune)}
 	case syntax.OpCapture, syntax.OpPlus:
 		return required(tree.Sub[0])
 	case syntax.OpRepeat:
-		if tree.Min > 0 {
-			return required(tree.Sub[0])
+		if tree.Min == 0 {
+			return nil
 		}
+		if one := tree.Sub[0]; one.Op == syntax.OpLiteral && one.Flags&syntax.FoldCase == 0 {
+			return []string{strings.Repeat(string(one.Rune), min(tree.Min, 8))}
+		}
+		return required(tree.Sub[0])
 	case syntax.OpAlternate:
 		var all []string
 		for _, sub := range tree.Sub {
@@ -90,19 +101,110 @@ func required(tree *syntax.Regexp) []string {
 			}
 			all = append(all, needs...)
 		}
-		if len(all) <= most {
+		if len(all) <= mostNeeds {
 			return all
 		}
 	case syntax.OpConcat:
-		var best []string
-		for _, sub := range tree.Sub {
-			if needs := required(sub); shortest(needs) > shortest(best) {
-				best = needs
-			}
-		}
-		return best
+		return requiredOf(tree.Sub)
 	}
 	return nil
+}
+
+// requiredOf is required of what stands one behind the other: the longest of what
+// each part requires, where parts that match a few strings alone are taken
+// together.
+func requiredOf(parts []*syntax.Regexp) []string {
+	var best []string
+	run := []string{""}
+	end := func(needs []string) {
+		if shortest(needs) > shortest(best) {
+			best = needs
+		}
+	}
+	for _, sub := range parts {
+		all := exact(sub)
+		if longer := cross(run, all); longer != nil {
+			run = longer
+			continue
+		}
+		end(run)
+		if run = []string{""}; all != nil {
+			run = all
+		} else {
+			end(required(sub))
+		}
+	}
+	end(run)
+	return best
+}
+
+// mostNeeds bounds the strings that one expression is looked for by.
+const mostNeeds = 64
+
+// exact returns all strings that tree matches, if they are few, else nil.
+func exact(tree *syntax.Regexp) []string {
+	switch tree.Op {
+	case syntax.OpLiteral:
+		if tree.Flags&syntax.FoldCase == 0 {
+			return []string{string(tree.Rune)}
+		}
+	case syntax.OpCharClass:
+		return members(tree.Rune)
+	case syntax.OpEmptyMatch, syntax.OpWordBoundary:
+		return []string{""}
+	case syntax.OpCapture:
+		return exact(tree.Sub[0])
+	case syntax.OpQuest:
+		if all := exact(tree.Sub[0]); all != nil && len(all) < mostNeeds {
+			return append(all[:len(all):len(all)], "")
+		}
+	case syntax.OpConcat:
+		all := []string{""}
+		for _, sub := range tree.Sub {
+			all = cross(all, exact(sub))
+		}
+		return all
+	case syntax.OpAlternate:
+		var all []string
+		for _, sub := range tree.Sub {
+			some := exact(sub)
+			if some == nil || len(all)+len(some) > mostNeeds {
+				return nil
+			}
+			all = append(all, some...)
+		}
+		return all
+	}
+	return nil
+}
+
+// cross returns each of a before each of b, nil if that is too many.
+func cross(a, b []string) []string {
+	if len(a)*len(b) > mostNeeds {
+		return nil
+	}
+	var all []string
+	for _, first := range a {
+		for _, second := range b {
+			all = append(all, first+second)
+		}
+	}
+	return all
+}
+
+// members are the characters of a class that has only a few.
+func members(ranges []rune) []string {
+	const most = 8
+	var all []string
+	for i := 0; i < len(ranges); i += 2 {
+		for r := ranges[i]; r <= ranges[i+1]; r++ {
+			if len(all) == most {
+				return nil
+			}
+			all = append(all, string(r))
+		}
+	}
+	return all
 }
 
 // crosses reports whether a match of tree may hold a newline, or depends on where
@@ -121,6 +223,39 @@ func crosses(tree *syntax.Regexp) bool {
 		}
 	}
 	return slices.ContainsFunc(tree.Sub, crosses)
+}
+
+// longest is the number of bytes in the longest match of tree; -1 if there is no
+// bound, or if it depends on where a line begins or ends.
+func longest(tree *syntax.Regexp) int {
+	sum := 0
+	for _, sub := range tree.Sub {
+		n := longest(sub)
+		switch {
+		case n < 0:
+			return -1
+		case tree.Op == syntax.OpAlternate:
+			sum = max(sum, n)
+		default:
+			sum += n
+		}
+	}
+	switch tree.Op {
+	case syntax.OpLiteral:
+		return len(string(tree.Rune))
+	case syntax.OpCharClass:
+		return utf8.RuneLen(tree.Rune[len(tree.Rune)-1])
+	case syntax.OpAnyCharNotNL:
+		return utf8.UTFMax
+	case syntax.OpStar, syntax.OpPlus, syntax.OpAnyChar, syntax.OpBeginLine, syntax.OpEndLine, syntax.OpBeginText, syntax.OpEndText:
+		return -1
+	case syntax.OpRepeat:
+		if tree.Max < 0 || sum > maxExpression {
+			return -1
+		}
+		return tree.Max * sum
+	}
+	return sum
 }
 
 // matchesNothing reports whether tree matches an empty string that stands
@@ -153,16 +288,21 @@ func shortest(list []string) int {
 }
 
 // possible reports whether s may hold a match.
-func (e *expression) possible(s string) bool {
+func (e *expression) possible(s string) bool { return e.needs == nil || containsAny(s, e.needs) }
+
+// needed returns what a match in a text may have of what it needs, and false if
+// the text can have no match.
+func (e *expression) needed(t *text) ([]string, bool) {
 	if e.needs == nil {
-		return true
+		return nil, true
 	}
-	for _, need := range e.needs {
-		if strings.Contains(s, need) {
-			return true
+	var list []string
+	for i, need := range e.needs {
+		if t.grams.mayHold(e.low[i]) {
+			list = append(list, need)
 		}
 	}
-	return false
+	return list, list != nil
 }
 
 func (e *expression) regexp() *regexp.Regexp {
@@ -186,21 +326,41 @@ func (e *expression) first(t *text, in stretch) []int {
 // text is matched faster, byte for byte, than a long one, and most paragraphs
 // hold no match.
 func (e *expression) find(t *text, in stretch, n int) [][]int {
-	look := e.look(t)
-	if in.from >= in.to || !e.possible(look[in.from:in.to]) {
+	needs, ok := e.needed(t)
+	if !ok || in.from >= in.to {
 		return nil
 	}
-	if e.across {
-		return e.findIn(look, in, n)
-	}
+	look := e.look(t)
 	var all [][]int
-	for _, p := range t.paragraphsIn(in) {
-		part := stretch{max(p.from, in.from), min(p.to, in.to)}
-		if part.from < part.to && e.possible(look[part.from:part.to]) && len(all) < n {
+	for _, part := range e.parts(t, look, in, needs) {
+		if len(all) < n {
 			all = append(all, e.findIn(look, part, n-len(all))...)
 		}
 	}
 	return all
+}
+
+// parts are the parts of a stretch in which a match may stand.
+func (e *expression) parts(t *text, look string, in stretch, needs []string) []stretch {
+	const wide = 400 // bytes: a paragraph is not much more
+	if e.across {
+		if needs == nil || containsAny(look[in.from:in.to], needs) {
+			return []stretch{in}
+		}
+		return nil
+	}
+	var parts []stretch
+	for _, p := range t.paragraphsIn(in) {
+		part := stretch{max(p.from, in.from), min(p.to, in.to)}
+		switch {
+		case part.from >= part.to:
+		case needs != nil && e.most >= 0 && e.most <= wide:
+			parts = append(parts, windows(look, part, needs, e.most)...)
+		case needs == nil || containsAny(look[part.from:part.to], needs):
+			parts = append(parts, part)
+		}
+	}
+	return parts
 }
 
 func (e *expression) findIn(look string, in stretch, n int) [][]int {
@@ -217,20 +377,12 @@ func (e *expression) findIn(look string, in stretch, n int) [][]int {
 
 // in reports whether a stretch of a text holds a match.
 func (e *expression) in(t *text, in stretch) bool {
-	look := e.look(t)
-	if in.from >= in.to || !e.possible(look[in.from:in.to]) {
+	needs, ok := e.needed(t)
+	if !ok || in.from >= in.to {
 		return false
 	}
-	if e.across {
-		return e.regexp().MatchString(look[in.from:in.to])
-	}
-	for _, p := range t.paragraphsIn(in) {
-		part := stretch{max(p.from, in.from), min(p.to, in.to)}
-		if part.from < part.to && e.possible(look[part.from:part.to]) && e.regexp().MatchString(look[part.from:part.to]) {
-			return true
-		}
-	}
-	return false
+	look := e.look(t)
+	return slices.ContainsFunc(e.parts(t, look, in, needs), func(p stretch) bool { return e.regexp().MatchString(look[p.from:p.to]) })
 }
 
 // inString reports whether s holds a match.

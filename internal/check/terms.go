@@ -88,12 +88,54 @@ type definition struct {
 	stretch
 }
 
+// bracketed adds the terms that are defined in brackets.
+func (s *state) bracketed(add func(from, to int)) {
+	plain := s.text.plain
+	for at := 0; ; {
+		open := strings.IndexByte(plain[at:], '(')
+		if open < 0 {
+			return
+		}
+		open += at
+		at = open + 1
+		n := strings.IndexAny(plain[at:], "()\n")
+		if n < 0 {
+			return
+		}
+		inside := plain[at : at+n]
+		switch quotes := strings.Count(inside, `"`); {
+		case plain[at+n] != ')':
+		case quotes == 0:
+			if m := bare().FindStringSubmatchIndex(inside); m != nil {
+				add(at+m[2], at+m[3])
+			}
+		case quotes%2 == 0:
+			for _, m := range quoted().FindAllStringSubmatchIndex(inside, maxMatches) {
+				add(at+m[2], at+m[3])
+			}
+		}
+		at += n
+	}
+}
+
+func containsAny(s string, words []string) bool {
+	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(s, w) })
+}
+
+// hows are the other ways to define a term, with words of which each has one.
+var hows = []struct {
+	re    func() *regexp.Regexp
+	words []string
+}{
+	{explained, []string{`" mean`, `" shall mean`, `" refer`, `" has the`, `" have the`}},
+	{called, []string{"called", "referred to", "known as", "erein", "defined as"}},
+}
+
 var (
-	inBrackets = lazy(`\([^()"\n]*(?:"[^"()\n]+"[^()"\n]*)+\)`)
-	quoted     = lazy(`"([^"]+?)[,.]?"`)
-	explained  = lazy(`"([A-Z][^"\n]*?)" (?:means?|shall mean|refers? to|ha(?:s|ve) the meaning)\b`)
-	called     = lazy(`(?:called|referred to(?: \w+)? as|known as|[Hh]erein(?:after)?,?|defined as) (?:the |an? )?"([A-Z][^"\n]*?)[,.]?"`)
-	bare       = lazy(`\((?:collectively,? |together,? )?(?:the|each,? an?) ([A-Z][a-z]+(?: [A-Z][a-z]+){0,3})\)`)
+	quoted    = lazy(`"([^"]+?)[,.]?"`)
+	explained = lazy(`"([A-Z][^"\n]*?)" (?:means?|shall mean|refers? to|ha(?:s|ve) the meaning)\b`)
+	called    = lazy(`(?:called|referred to(?: \w+)? as|known as|[Hh]erein(?:after)?,?|defined as) (?:the |an? )?"([A-Z][^"\n]*?)[,.]?"`)
+	bare      = lazy(`^(?:collectively,? |together,? )?(?:the|each,? an?) ([A-Z][a-z]+(?: [A-Z][a-z]+){0,3})$`)
 )
 
 // definitions are the definitions of the text, in its order.
@@ -108,15 +150,19 @@ func (s *state) definitions() []definition {
 			defs = append(defs, definition{term, termKey(term), stretch{from, to}})
 		}
 	}
-	plain := s.text.plain
-	for _, m := range inBrackets().FindAllStringIndex(plain, maxMatches) {
-		for _, q := range quoted().FindAllStringSubmatchIndex(plain[m[0]:m[1]], -1) {
-			add(m[0]+q[2], m[0]+q[3])
+	s.bracketed(add)
+	for _, p := range s.text.paragraphs {
+		part := s.text.plain[p.from:p.to]
+		if !strings.Contains(part, `"`) {
+			continue
 		}
-	}
-	for _, re := range []func() *regexp.Regexp{explained, called, bare} {
-		for _, m := range re().FindAllStringSubmatchIndex(plain, maxMatches) {
-			add(m[2], m[3])
+		for _, how := range hows {
+			if !containsAny(part, how.words) {
+				continue
+			}
+			for _, m := range how.re().FindAllStringSubmatchIndex(part, maxMatches) {
+				add(p.from+m[2], p.from+m[3])
+			}
 		}
 	}
 	slices.SortStableFunc(defs, func(a, b definition) int { return a.from - b.from })
@@ -294,6 +340,10 @@ func (t *terms) isName(r *run, names stretches, s stretch) bool {
 
 // stretches are in order and do not meet.
 type stretches []stretch
+
+func (list stretches) sort() {
+	slices.SortFunc(list, func(a, b stretch) int { return a.from - b.from })
+}
 
 // merged makes one of those that meet.
 func (list stretches) merged() stretches {

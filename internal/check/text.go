@@ -21,6 +21,7 @@ type text struct {
 
 	paragraphs []stretch
 	sentences  []stretch // made by the first who asks; see sentencesOf
+	grams      *grams    // of fold
 }
 
 // A mark is the place of a word in the source.
@@ -49,6 +50,7 @@ func newText(d *doc.Document, src *diag.Source) *text {
 	}
 	t := &text{plain: w.b.String(), words: w.words, spans: w.spans, paragraphs: w.paragraphs}
 	t.fold = lower(t.plain)
+	t.grams = newGrams(t.fold)
 	return t
 }
 

@@ -21,6 +21,12 @@ var plainFuncs = template.FuncMap{
 		d, err := time.Parse(time.DateOnly, s)
 		return d.Format("January 2, 2006"), err
 	},
+	"want": func(what string, value, test any) (any, error) {
+		if test == nil || test == false {
+			return nil, fmt.Errorf("want %s", what)
+		}
+		return value, nil
+	},
 	"term": func(name string) string { return `(the "` + name + `")` },
 	"article": func(s string) string {
 		if strings.ContainsRune("AEIOU", rune(s[0])) {
