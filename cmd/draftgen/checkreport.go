@@ -141,7 +141,7 @@ func ruleLines(rows []ruleRow) string {
 	id, scope := 0, 0
 	scopes := make([]string, len(rows))
 	for i, r := range rows {
-		if scopes[i] = strings.Join(r.Scope, ", "); r.Scope == nil || len(r.Scope) == 0 {
+		if scopes[i] = strings.Join(r.Scope, ", "); len(r.Scope) == 0 {
 			scopes[i] = "any"
 		}
 		id, scope = max(id, len(r.ID)), max(scope, len(scopes[i]))

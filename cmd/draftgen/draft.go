@@ -78,7 +78,6 @@ type drafter struct {
 	against *assembly.Side // nil: nothing
 	ref     string         // what it is called
 
-	checks    bool                // a draft that breaks a rule is not written
 	precedent *assembly.Precedent // nil: none
 }
 
@@ -138,7 +137,7 @@ func (p *program) newDrafter(c *cli.Context, files []string, out string) (*draft
 		d.against = &side
 	}
 	d.desk.begin = w.options.Draft
-	d.checks = !c.Bool("no-check") && !asFiled && !d.desk.begin
+	d.desk.checks = !c.Bool("no-check") && !asFiled && !d.desk.begin
 	return d, d.readPrecedent(c)
 }
 
@@ -147,7 +146,7 @@ func (d *drafter) readPrecedent(c *cli.Context) (err error) {
 	switch file := c.String("precedent"); {
 	case file != "":
 		d.precedent, err = d.program.precedent(d.desk.plain(), file)
-	case d.checks && d.against != nil && d.against.Draft != nil:
+	case d.desk.checks && d.against != nil && d.against.Draft != nil:
 		d.precedent = d.against.Draft.Precedent()
 	}
 	return err

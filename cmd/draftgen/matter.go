@@ -6,6 +6,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/draftgen/draftgen/internal/assembly"
 	"github.com/draftgen/draftgen/internal/diag"
@@ -96,6 +97,8 @@ type desk struct {
 	values   *facts.Node // nil: none
 	settings []setting
 	begin    bool // what is missing shows as a blank
+	checks   bool // drafts will be checked for errors
+	ahead    sync.Once
 }
 
 // deskFlags are the flags that newDesk reads.
@@ -176,6 +179,9 @@ func (d *desk) draft(m matter) (*assembly.Draft, diag.List) {
 	if err != nil {
 		return nil, asList(err)
 	}
+	if d.checks {
+		d.ahead.Do(func() { d.readAhead(root) })
+	}
 	f, err := d.assembly.FormFor(root, d.form)
 	if err != nil {
 		return nil, asList(err)
@@ -184,6 +190,15 @@ func (d *desk) draft(m matter) (*assembly.Draft, diag.List) {
 		return f.Begin(root)
 	}
 	return f.Draft(root)
+}
+
+// readAhead has the rules read while the first draft is made.
+func (d *desk) readAhead(root *facts.Node) {
+	name := d.form
+	if name == "" {
+		name, _ = assembly.FormName(root)
+	}
+	d.assembly.ReadAhead(name)
 }
 
 // asList returns an error as diagnostics, as all errors about facts and forms

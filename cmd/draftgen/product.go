@@ -48,7 +48,7 @@ func (d *drafter) make(m matter) product {
 	}
 	text, trouble, err := d.write(document, o, draft)
 	made.text, made.list, made.err = text, append(made.list, trouble...), err
-	if d.checks && made.err == nil && made.list.Err() == nil {
+	if d.desk.checks && made.err == nil && made.list.Err() == nil {
 		d.check(m, &made)
 	}
 	return made

@@ -15,7 +15,6 @@ import (
 
 	"github.com/draftgen/draftgen/internal/check"
 	"github.com/draftgen/draftgen/internal/diag"
-	"github.com/draftgen/draftgen/internal/extract"
 	"github.com/draftgen/draftgen/internal/form"
 	"github.com/draftgen/draftgen/internal/layout"
 	"github.com/draftgen/draftgen/internal/render"
@@ -49,8 +48,6 @@ type Form struct {
 	rules   func() (*check.Rules, error) // all of them
 	reads   pattern
 	needs   []need
-	reading sync.Once
-	reads2  *extract.Reader
 	runners sync.Pool // of *render.Runner
 }
 
@@ -79,8 +76,8 @@ func (a *Assembly) compile(name string) (*Form, error) {
 		return nil, diag.List{unknown}
 	}
 	f := &Form{Form: found}
-	f.errors = sync.OnceValues(func() (*check.Rules, error) { return a.readRules(f, true) })
-	f.rules = sync.OnceValues(func() (*check.Rules, error) { return a.readRules(f, false) })
+	f.errors = sync.OnceValues(func() (*check.Rules, error) { return a.readRules(found.Checks(), found.Kind) })
+	f.rules = sync.OnceValues(func() (*check.Rules, error) { return a.readRules(found.Checks(), "") })
 	var trouble diag.List
 	for _, step := range []func() error{f.compileProgram, f.compileSchema, f.readSheet} {
 		err := step()

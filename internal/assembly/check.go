@@ -140,7 +140,15 @@ func (a *Assembly) Rules(f *Form) (*check.Rules, error) {
 	if f != nil {
 		return f.rules()
 	}
-	return a.readRules(nil, false)
+	return a.readRules(a.Pack.Checks(), "")
+}
+
+// ReadAhead begins to read the rules that find errors in drafts of a form, for
+// who will soon ask for them and has other things to do until then.
+func (a *Assembly) ReadAhead(name string) {
+	if f, unknown := a.Pack.Form(name); unknown == nil {
+		go func() { _, _ = a.readRules(f.Checks(), f.Kind) }() // the trouble is told to who asks
+	}
 }
 
 // A ruleSet is rules that are read once, or the trouble that they have.
@@ -150,16 +158,9 @@ type ruleSet struct {
 	list  diag.List
 }
 
-// readRules reads the rules for a form (nil: none known), those that find errors
-// or all. Forms that have no rules of their own share them.
-func (a *Assembly) readRules(f *Form, errors bool) (*check.Rules, error) {
-	files, kind := a.Pack.Checks(), ""
-	if f != nil {
-		files = f.Checks()
-	}
-	if errors {
-		kind = f.Kind
-	}
+// readRules reads rule files: those that find errors in exhibits of a kind, or
+// with "" all. Forms that have no rules of their own share them.
+func (a *Assembly) readRules(files []form.Check, kind string) (*check.Rules, error) {
 	key := kind
 	for _, file := range files {
 		key += "\n" + file.Path

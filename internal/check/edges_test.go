@@ -78,8 +78,11 @@ func TestSentences(t *testing.T) {
 // it matches.
 func TestRequired(t *testing.T) {
 	for source, want := range map[string][]string{
-		`fully[ -]paid`:          {"fully"},
-		`(?:validly|legally) is`: {"validly", "legally"},
+		`fully[ -]paid`:          {"fully paid", "fully-paid"},
+		`(?:validly|legally) is`: {"validly is", "legally is"},
+		`t(?:b[ad]|o come)\b`:    {"tba", "tbd", "to come"},
+		`_{3,}`:                  {"___"},
+		`[0-9] shares?,? \w`:     {" shares, ", " shares ", " share, ", " share "},
 		`a*b?`:                   nil,
 		`(?i)paid`:               nil,
 		`(x+yz){2,3}`:            {"yz"},

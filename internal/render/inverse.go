@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 	"unicode"
+	"unicode/utf8"
 )
 
 // The rest of this file takes formatting functions back. Each is registered
@@ -177,11 +178,23 @@ func romanBack(s string) (string, bool, bool) {
 }
 
 // upperBack gives capitals as a title; which letters were small nobody knows.
+// A word that cannot be spoken is taken for an abbreviation.
 func upperBack(s string) (string, bool, bool) {
 	if strings.ToUpper(s) != s {
 		return s, false, true
 	}
-	return titleCase(strings.ToLower(s)), strings.ToLower(s) != s, true
+	if strings.ToLower(s) == s {
+		return s, false, true
+	}
+	words := strings.SplitAfter(titleCase(strings.ToLower(s)), " ")
+	at := 0
+	for i, w := range words {
+		if core := strings.Trim(w, " ,;:()"); len(core) > 1 && (!strings.ContainsAny(core, "aeiouyAEIOUY") || strings.Contains(strings.Trim(core, "."), ".")) {
+			words[i] = s[at : at+len(w)]
+		}
+		at += len(w)
+	}
+	return strings.Join(words, ""), true, true
 }
 
 func lowerBack(s string) (string, bool, bool) {
@@ -194,19 +207,16 @@ func titleBack(s string) (string, bool, bool) {
 	return low, low != s, true
 }
 
-// sameBack is the inverse of what leaves most texts as they are.
-func sameBack(s string) (string, bool, bool) { return s, false, true }
-
+// capitalizeBack gives a text with a small first letter, unless all of it is in
+// capitals. Whether the first letter was small nobody knows.
 func capitalizeBack(s string) (string, bool, bool) {
-	for i, r := range s {
-		if unicode.IsUpper(r) && i == 0 {
-			rest := s[len(string(r)):]
-			if strings.ToUpper(rest) == rest {
-				return s, true, true
-			}
-			return string(unicode.ToLower(r)) + rest, true, true
-		}
-		break
+	first, size := utf8.DecodeRuneInString(s)
+	rest := s[size:]
+	switch {
+	case !unicode.IsUpper(first):
+		return s, false, true
+	case strings.ToUpper(rest) == rest:
+		return s, true, true
 	}
-	return s, false, true
+	return string(unicode.ToLower(first)) + rest, true, true
 }

@@ -2,7 +2,6 @@ package render
 
 import (
 	"bytes"
-	"slices"
 	"text/template/parse"
 
 	"github.com/draftgen/draftgen/internal/doc"
@@ -72,7 +71,6 @@ type Case struct {
 type Call struct {
 	Name    string
 	Partial string // the template that calls; "" for the main one
-	Place   doc.Place
 	Around  Way
 }
 
@@ -135,7 +133,7 @@ func (s *surveyor) list(list *parse.ListNode, around Way) {
 		case *parse.RangeNode:
 			s.branch(&n.BranchNode, Range, around)
 		case *parse.TemplateNode:
-			s.outline.Calls = append(s.outline.Calls, Call{n.Name, s.name, s.tree.place(int(n.Pos)), around})
+			s.outline.Calls = append(s.outline.Calls, Call{n.Name, s.name, around})
 		}
 	}
 }
@@ -182,9 +180,4 @@ func (o *Outline) Reached(tested []*doc.Condition) (ways map[Way]bool, partials 
 		}
 	}
 	return ways, partials
-}
-
-// Called returns the calls of a partial.
-func (o *Outline) Called(name string) []Call {
-	return slices.DeleteFunc(slices.Clone(o.Calls), func(c Call) bool { return c.Name != name })
 }

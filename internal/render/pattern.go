@@ -66,7 +66,8 @@ type Claim struct {
 // A Loop prints its body once for each element of a list.
 type Loop struct {
 	ID      int
-	Over    Ref // the zero Ref: a list that the template makes
+	Over    Ref  // the zero Ref: a list that the template makes
+	First   Part // what is printed for the first; nil: the body
 	Body    Part
 	Between Part // what stands between two elements; nil: nothing
 }

@@ -16,6 +16,23 @@ type symbol struct {
 	fields map[string]symbol // made by dict
 	items  []symbol          // made by list, which is not empty
 	truth  Formula           // of a value of which only that is known
+	size   int               // of what it is made from
+}
+
+// maxSymbol bounds the size of a symbol: one that is made from itself twice, over
+// and over, would grow for ever. Of a larger one nothing is known.
+const maxSymbol = 1000
+
+// bounded gives a symbol made from others its size.
+func (v symbol) bounded(from []symbol) symbol {
+	v.size = 1
+	for _, f := range from {
+		v.size += 1 + f.size
+	}
+	if v.size > maxSymbol {
+		return symbol{}
+	}
+	return v
 }
 
 // A reasoner runs the templates over symbols to find what each branch tests. It
@@ -270,6 +287,10 @@ func (r *reasoner) call(name string, args []symbol) symbol {
 	if f := table()[name]; f != nil && (len(args) < f.min || f.max >= 0 && len(args) > f.max) {
 		return symbol{}
 	}
+	return r.known(name, args).bounded(args)
+}
+
+func (r *reasoner) known(name string, args []symbol) symbol {
 	switch name {
 	case "and":
 		return symbol{truth: And(r.truths(args))}

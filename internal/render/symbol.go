@@ -288,6 +288,11 @@ func (s *symbolic) once(index, item *term, n *parse.RangeNode) Sequence {
 // all rounds added.
 func (s *symbolic) round(id int, over Ref, item *term, n *parse.RangeNode) *Loop {
 	before := slices.Clone(s.vars)
+	var first Part
+	if len(n.Pipe.Decl) == 2 { // the first round may print what others do not
+		first = s.once(knownOf(0), item, n)
+		copy(s.vars, before)
+	}
 	body := s.once(&term{kind: aCounter}, item, n)
 	for i := range before {
 		old, now := before[i].term, s.vars[i].term
@@ -302,7 +307,7 @@ func (s *symbolic) round(id int, over Ref, item *term, n *parse.RangeNode) *Loop
 			s.vars[i].term = choiceOf(factOf(over), now, old)
 		}
 	}
-	return &Loop{ID: id, Over: over, Body: body}
+	return &Loop{ID: id, Over: over, First: first, Body: body}
 }
 
 // addition returns what a round added to a list: now is old and one more item,
@@ -550,6 +555,8 @@ func (t *term) truth() (truth, settled bool) {
 		yes, a := t.yes.truth()
 		no, b := t.no.truth()
 		return yes, a && b && yes == no
+	case aCounter: // the first round has a number that is known
+		return true, true
 	case aCall:
 		return t.callTruth()
 	}
@@ -722,7 +729,9 @@ func (s *symbolic) print(t *term, place doc.Place) Part {
 	case aCounter:
 		return &Hole{Counter: true, Place: place}
 	case aChoice:
-		return t.test.choice(s.print(t.yes, place), s.print(t.no, place))
+		c := t.test.choice(s.print(t.yes, place), s.print(t.no, place))
+		slices.Reverse(c.Arms) // what stands in for a fact is likelier than a fact that says the same
+		return c
 	case aCall:
 		return s.printCall(t, place)
 	}
@@ -777,6 +786,9 @@ func through(fn *Func, p Part) Part {
 	case *Loop:
 		l := *p
 		l.Body = through(fn, l.Body)
+		if l.First != nil {
+			l.First = through(fn, l.First)
+		}
 		return &l
 	}
 	panic("render: unknown part")
@@ -822,7 +834,9 @@ func (p printer) perhaps(before string, t *term) Part {
 	if before != "" {
 		body = append(body, p.any(before, ""))
 	}
-	return t.choice(append(body, p.print(t)), Sequence{})
+	c := t.choice(append(body, p.print(t)), Sequence{})
+	slices.Reverse(c.Arms) // of facts that look alike the first are the likelier to be there
+	return c
 }
 
 // items prints the elements of a list with between and the last separator

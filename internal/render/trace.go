@@ -1,7 +1,5 @@
 package render
 
-import "github.com/draftgen/draftgen/internal/doc"
-
 // A Passage is what one call of a template printed and tested: ranges of the
 // spans and of the conditions of the run, those of the partials called inside
 // it included.
@@ -10,7 +8,6 @@ type Passage struct {
 	Inside           int    // the passage of the caller; -1 for the main template
 	From, To         int    // spans
 	TestFrom, TestTo int    // conditions, in the order of [Runner.Conditions]
-	Called           doc.Place
 }
 
 // Passages returns the calls of the last run in the order of their beginnings,
@@ -37,7 +34,7 @@ func (r *Runner) begin(s *step) {
 	r.open = append(r.open, len(r.calls))
 	r.calls = append(r.calls, Passage{
 		Partial: r.prog.parts[s.slots[0]].Name, Inside: inside,
-		From: len(r.spans), TestFrom: len(r.tested), Called: s.site.place,
+		From: len(r.spans), TestFrom: len(r.tested),
 	})
 }
 

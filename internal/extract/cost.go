@@ -1,0 +1,198 @@
+package extract
+
+// Costs, in hundredths of a word. What they rest on is in the package comment.
+const (
+	aContentWord = 30 // a word that is left over, in the exhibit or in the form
+	aSmallOne    = 14 // ... that says little: and, of, the
+	aPunctuation = 6  // ... a mark
+	skipRun      = 150
+	skipInRun    = 5  // a run of words of the form is left out: skipRun and this for each
+	otherWord    = 66 // one word stands in the place of another
+	nearWord     = 18 // ... that is much like it
+	otherMark    = 8
+	wrongBreak   = 6  // a line or block begins where the form begins none, or the reverse
+	wrongHole    = 18 // ... at a fact
+	skipHole     = 40 // a fact is left out
+	closedHole   = 8  // a fact of a closed class, whole
+	knownHole    = 4  // a fact of an open class, with a value that it is known to have
+	openHole     = 8  // a fact of an open class begins
+	openText     = 25 // ... a text
+	nextRound    = 6
+	parting      = 12 // a fact that is an item of a list has what parts the items
+	notCapitals  = 14 // small letters where the form prints capitals
+	newGap       = 16 // words are left over where the one before was none
+	tooLong      = 30 // each word of a fact that is longer than such facts are
+	crossSoft    = 1
+	crossLine    = 40
+	crossBlock   = 130
+	crossStop    = 45 // a sentence ends inside a fact that is no text
+)
+
+// impossible is more than any path costs.
+const impossible = int32(1) << 30
+
+// insertion is the cost of a token that the form does not explain.
+func (t *token) insertion() int32 {
+	switch t.kind {
+	case aMark:
+		return aPunctuation
+	case aSmallWord:
+		return aSmallOne
+	}
+	return aContentWord
+}
+
+// opening is the cost of beginning a fact of an open class.
+func (h *hole) opening() int32 {
+	if h.class == ofText {
+		return openText
+	}
+	return openHole
+}
+
+// tokenCost is the cost of a token inside a fact of a class. It is below that
+// of a token left over if such facts have such tokens.
+func (h *hole) tokenCost(t *token, first bool) int32 {
+	cost := h.plainCost(t, first)
+	if h.capitals && t.small {
+		cost += notCapitals
+	}
+	return cost
+}
+
+func (h *hole) plainCost(t *token, first bool) int32 {
+	switch h.class {
+	case ofText:
+		return [...]int32{aMark: 5, aLower: 25, aSmallWord: 12, aCapital: 25, inCapitals: 25, aNumber: 25}[t.kind]
+	case ofPhrase:
+		if h.listed && (t.fold == "and" || t.fold == "or" || t.fold == "," || t.fold == ";") {
+			return 12 + parting
+		}
+		return [...]int32{aMark: 20, aLower: 20, aSmallWord: 10, aCapital: 22, inCapitals: 22, aNumber: 24}[t.kind]
+	case ofTitle:
+		return h.titleCost(t, first)
+	case ofCode:
+		switch {
+		case t.kind != aMark && !h.shapes[t.shape]:
+			return 28
+		case t.kind == aLower && isCoded(t.text):
+			return 14
+		case t.text == "(" || t.text == ")":
+			return 2
+		}
+		return [...]int32{aMark: 15, aLower: 45, aSmallWord: 40, aCapital: 26, inCapitals: 16, aNumber: 14}[t.kind]
+	case ofMarks:
+		if t.kind == aMark {
+			return 3
+		}
+		return 2 * aContentWord
+	}
+	panic("extract: unknown class")
+}
+
+func (h *hole) titleCost(t *token, first bool) int32 {
+	if t.kind != aMark {
+		cost := [...]int32{aLower: 40, aSmallWord: 10, aCapital: 14, inCapitals: 15, aNumber: 16}[t.kind]
+		if first && t.kind == aSmallWord {
+			cost = 34
+			if t.fold == "the" {
+				cost = 12
+			}
+		}
+		if first && (t.kind == aNumber) != h.numbered {
+			cost += 4
+		}
+		if t.kind == aNumber && !h.digits {
+			cost += 10
+		}
+		if h.listed && t.kind == aSmallWord && (t.fold == "and" || t.fold == "or") {
+			cost += parting
+		}
+		return cost
+	}
+	switch {
+	case h.listed && (t.text == "," || t.text == ";"):
+		return 15 + parting
+	case t.text == "[" || t.text == "]":
+		return 3
+	case first:
+		return 40
+	case t.text == ",":
+		return 15
+	case t.text == "." || t.text[0] == '\'':
+		return 3
+	}
+	return 22
+}
+
+func isCoded(s string) bool {
+	for i := range len(s) {
+		switch s[i] {
+		case '@', '.', '/', ':':
+			return true
+		}
+	}
+	return false
+}
+
+// within is the cost of token i inside a fact that goes on.
+func (h *hole) within(tokens []token, i int) int32 {
+	cost := h.tokenCost(&tokens[i], false)
+	switch tokens[i].begin {
+	case blockBreak:
+		cost += crossBlock
+	case lineBreak:
+		cost += crossLine
+	case softBreak:
+		cost += crossSoft
+	}
+	if h.class != ofText && i >= 2 && endsSentence(tokens, i) {
+		cost += crossStop
+	}
+	return cost
+}
+
+// endsSentence reports whether a sentence may end before token i. An
+// abbreviation is short or has no vowel behind its first letter in capitals;
+// after a longer word that is no name a period ends a sentence.
+func endsSentence(tokens []token, i int) bool {
+	stop, before := &tokens[i-1], &tokens[i-2]
+	return stop.text == "." && tokens[i].gap && tokens[i].kind >= aCapital && (before.kind == aLower || len(before.text) > 4)
+}
+
+// after is the cost of ending a fact before token i.
+func after(c class, tokens []token, i int) int32 {
+	last := &tokens[i-1]
+	switch {
+	case c == ofText:
+		return 0
+	case last.text == ",", last.text == ";", last.text == ":", last.text == "(":
+		return 25
+	case last.kind == aSmallWord:
+		return 25
+	}
+	if i < len(tokens) && !tokens[i].gap && tokens[i].kind != aMark {
+		return 25
+	}
+	return 0
+}
+
+// near reports whether two folded words are much alike: one letter more or
+// less or other, or a long common beginning.
+func near(a, b string) bool {
+	if len(a) < 3 || len(b) < 3 {
+		return false
+	}
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	if n >= 5 || n >= 4 && (n == len(a) || n == len(b)) {
+		return true
+	}
+	m := 0
+	for m < len(a)-n && m < len(b)-n && a[len(a)-1-m] == b[len(b)-1-m] {
+		m++
+	}
+	return max(len(a), len(b))-n-m <= 1
+}

@@ -1,0 +1,3 @@
+package extract
+
+func (r *Reader) Size() int { return len(r.auto.nodes) }

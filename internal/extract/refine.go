@@ -1,0 +1,409 @@
+package extract
+
+import (
+	"maps"
+	"slices"
+	"strings"
+)
+
+// refiner proves facts by drafting them: what changes nothing is left out, and
+// what the alignment left open is tried.
+type refiner struct {
+	*Reader
+	tree   *tree
+	tokens []int32          // of the exhibit
+	ids    map[string]int32 // of words, those of drafts too
+	best   int
+	drafts int // that may still be made
+}
+
+// Bounds of the proof. A draft takes about a millisecond.
+const (
+	maxDrafts  = 240
+	hopeless   = 3 // an exhibit of which a draft misses more than one word in so many is in another wording
+	worstScore = 1 << 30
+)
+
+func (r *Reader) newRefiner(t *tree, tokens []token) *refiner {
+	f := &refiner{Reader: r, tree: t, ids: map[string]int32{}, drafts: maxDrafts}
+	f.tokens = make([]int32, len(tokens))
+	for i := range tokens {
+		f.tokens[i] = f.id(tokens[i].fold)
+	}
+	return f
+}
+
+func (f *refiner) id(folded string) int32 {
+	id, ok := f.ids[folded]
+	if !ok {
+		id = int32(len(f.ids))
+		f.ids[folded] = id
+	}
+	return id
+}
+
+// score is how many words the draft of the tree and the exhibit do not share,
+// counted up to a little more than limit.
+func (f *refiner) score(limit int) int {
+	f.drafts--
+	root, _ := f.valid(f.tree)
+	d, _ := f.form.Draft(root)
+	if d == nil {
+		return worstScore
+	}
+	tokens := read(d, f.id)
+	ids := make([]int32, len(tokens))
+	for i := range tokens {
+		ids[i] = tokens[i].id
+	}
+	return distance(f.tokens, ids, limit)
+}
+
+// refine proves the tree.
+func (f *refiner) refine() {
+	if f.form.Draft == nil {
+		return
+	}
+	f.best = f.score(len(f.tokens))
+	f.fillIn()
+	if f.best == worstScore {
+		f.unblock()
+	}
+	if f.best == worstScore {
+		return
+	}
+	f.prune(f.doubtful())
+	if f.best == 0 || f.best > len(f.tokens)/hopeless {
+		return
+	}
+	f.retry()
+	f.flip()
+	f.prune(f.doubtful())
+}
+
+// try keeps a change if the draft comes no farther from the exhibit for it, or
+// if nearer is asked for, only if it comes nearer.
+func (f *refiner) try(nearer bool, do, undo func()) bool {
+	if f.drafts <= 0 {
+		return false
+	}
+	do()
+	score := f.score(f.best)
+	if score < f.best || score == f.best && !nearer {
+		f.best = score
+		return true
+	}
+	undo()
+	return false
+}
+
+// unblock takes out the facts that keep the others from being drafted.
+func (f *refiner) unblock() {
+	for range maxRepairs {
+		root, _ := f.valid(f.tree)
+		d, blame := f.form.Draft(root)
+		if d != nil {
+			f.best = f.score(len(f.tokens))
+			return
+		}
+		for _, p := range blame {
+			if f.tree.find(p) != nil {
+				f.tree.restore(p, nil)
+			}
+		}
+		if len(blame) == 0 {
+			return
+		}
+	}
+}
+
+// present makes room for the groups of facts and elements of lists that the
+// exhibit has, although none of their facts could be read.
+func (f *refiner) present(ev *evidence) {
+	for _, p := range ev.present {
+		at := f.tree
+		for _, token := range strings.Split(p, "/")[1:] {
+			if at.kids == nil {
+				at.kids = map[string]*tree{}
+			}
+			if at.kids[token] == nil {
+				at.kids[token] = &tree{}
+			}
+			at = at.kids[token]
+		}
+		if at.kids == nil && at.value == nil {
+			at.kids = map[string]*tree{}
+		}
+	}
+}
+
+// A branch is a place in the tree that can be cut off.
+type branch struct {
+	parent *tree
+	name   string
+	kid    *tree
+}
+
+// prune cuts off what changes nothing, many branches at once if it can.
+func (f *refiner) prune(doubtful []branch) {
+	if len(doubtful) == 0 {
+		return
+	}
+	cut := func() {
+		for _, b := range doubtful {
+			delete(b.parent.kids, b.name)
+		}
+	}
+	put := func() {
+		for _, b := range doubtful {
+			b.parent.kids[b.name] = b.kid
+		}
+	}
+	if f.try(false, cut, put) || len(doubtful) == 1 {
+		return
+	}
+	half := len(doubtful) / 2
+	f.prune(doubtful[half:])
+	f.prune(doubtful[:half])
+}
+
+// doubtful returns the branches that may say nothing: those that only
+// conditions speak for, and those whose text another fact has too.
+func (f *refiner) doubtful() []branch {
+	var all []string
+	f.tree.each(func(v *value) { all = append(all, foldText(v.text)) })
+	var out []branch
+	var visit func(t *tree)
+	visit = func(t *tree) {
+		for _, name := range slices.Sorted(maps.Keys(t.kids)) {
+			kid := t.kids[name]
+			switch {
+			case kid.kids != nil && kid.weak(all):
+				out = append(out, branch{t, name, kid})
+			case kid.kids != nil:
+				visit(kid)
+			case kid.weak(all):
+				out = append(out, branch{t, name, kid})
+			}
+		}
+	}
+	visit(f.tree)
+	return out
+}
+
+// weak reports whether nothing in t stands on its own words.
+func (t *tree) weak(all []string) bool {
+	weak := true
+	t.each(func(v *value) {
+		text, times := foldText(v.text), 0
+		for _, other := range all {
+			if strings.Contains(other, strings.TrimSpace(text)) {
+				times++
+			}
+		}
+		weak = weak && (v.claim || times > 1 || v.weight <= 3)
+	})
+	return weak
+}
+
+func (t *tree) each(do func(*value)) {
+	if t.value != nil && t.kids == nil {
+		do(t.value)
+	}
+	for _, name := range slices.Sorted(maps.Keys(t.kids)) {
+		t.kids[name].each(do)
+	}
+}
+
+// retry tries the values that were outvoted.
+func (f *refiner) retry() {
+	f.tree.each(func(v *value) {
+		won := v.text
+		for _, other := range v.others {
+			if f.try(true, func() { v.text = other }, func() { v.text = won }) {
+				won = other
+			}
+		}
+	})
+}
+
+// flip tries the other values of facts that take a few.
+func (f *refiner) flip() {
+	for _, p := range f.decidable() {
+		have := f.tree.at(p)
+		for _, other := range f.choices(p) {
+			if have != nil && have.text == other {
+				continue
+			}
+			old := have
+			set := &value{pointer: p, path: starred(p), text: other, claim: true, at: -1}
+			if f.try(true, func() { f.tree.set(p, set) }, func() { f.tree.restore(p, old) }) {
+				have = set
+			}
+		}
+	}
+}
+
+// decidable returns the pointers of the facts that are yes, no or one of a few
+// values, and that the form reads, wherever the facts have what they are in.
+func (f *refiner) decidable() []string {
+	var out []string
+	seen := map[string]bool{}
+	for _, a := range f.auto.arms {
+		for _, c := range a.claims {
+			for _, p := range f.tree.expand(c.Fact.Path) {
+				if !seen[p] && len(f.choices(p)) > 0 {
+					seen[p] = true
+					out = append(out, p)
+				}
+			}
+		}
+	}
+	return out
+}
+
+// choices are the values of a fact that takes a few.
+func (f *refiner) choices(pointer string) []string {
+	p, ok := f.form.lookup(pointer)
+	if !ok {
+		return nil
+	}
+	if slices.Equal(p.Types, []string{"boolean"}) {
+		return []string{"true", "false"}
+	}
+	return p.Enum
+}
+
+// fillIn gives what is there, but lacks a value that the schema demands, the
+// likeliest of the values that it can have.
+func (f *refiner) fillIn() {
+	for _, p := range f.decidable() {
+		parent, name := cutPointer(p)
+		prop, ok := f.form.lookup(p)
+		if !ok || !prop.Required || f.tree.at(p) != nil || f.tree.find(parent) == nil {
+			continue
+		}
+		best, choice := worstScore, ""
+		for _, v := range prop.Enum {
+			f.tree.set(p, &value{pointer: p, path: starred(p), text: v, claim: true, at: -1, weight: 1})
+			if score := f.score(len(f.tokens)); score < best {
+				best, choice = score, v
+			}
+		}
+		if best <= f.best {
+			f.best = best
+			f.tree.set(p, &value{pointer: p, path: starred(p), text: choice, claim: true, at: -1, weight: 1})
+		} else {
+			delete(f.tree.find(parent).kids, name)
+		}
+	}
+}
+
+func cutPointer(p string) (parent, name string) {
+	i := strings.LastIndexByte(p, '/')
+	return p[:i], p[i+1:]
+}
+
+func starred(pointer string) string {
+	tokens := strings.Split(pointer, "/")
+	for i, t := range tokens {
+		if t != "" && strings.Trim(t, "0123456789") == "" {
+			tokens[i] = "*"
+		}
+	}
+	return strings.Join(tokens, "/")
+}
+
+// find returns what stands at a pointer.
+func (t *tree) find(pointer string) *tree {
+	for _, token := range strings.Split(pointer, "/")[1:] {
+		if t == nil {
+			return nil
+		}
+		t = t.kids[token]
+	}
+	return t
+}
+
+func (t *tree) at(pointer string) *value {
+	if found := t.find(pointer); found != nil {
+		return found.value
+	}
+	return nil
+}
+
+// restore puts a value back, or takes out what set put in.
+func (t *tree) restore(pointer string, v *value) {
+	if v != nil {
+		t.set(pointer, v)
+		return
+	}
+	for pointer != "" {
+		parent, name := cutPointer(pointer)
+		in := t.find(parent)
+		if in == nil {
+			return
+		}
+		delete(in.kids, name)
+		if len(in.kids) > 0 {
+			return
+		}
+		in.kids = nil
+		pointer = parent
+	}
+}
+
+// expand gives the pointers that a path has in the tree: one for each element
+// of the lists in it.
+func (t *tree) expand(path string) []string {
+	out := []string{""}
+	for _, token := range strings.Split(path, "/")[1:] {
+		var next []string
+		for _, p := range out {
+			if token != "*" {
+				next = append(next, p+"/"+token)
+				continue
+			}
+			if list := t.find(p); list != nil {
+				for _, name := range slices.Sorted(maps.Keys(list.kids)) {
+					next = append(next, p+"/"+name)
+				}
+			}
+		}
+		out = next
+	}
+	return out
+}
+
+// distance counts the tokens of a and b that a longest common subsequence
+// leaves out (Myers 1986), but stops counting beyond limit.
+func distance(a, b []int32, limit int) int {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	most := min(len(a)+len(b), limit+1, maxDistance)
+	v := make([]int, 2*most+3)
+	for d := 0; d <= most; d++ {
+		for k := -d; k <= d; k += 2 {
+			i := most + 1 + k
+			x := v[i-1] + 1
+			if k == -d || k != d && v[i-1] < v[i+1] {
+				x = v[i+1]
+			}
+			for x < len(a) && x-k < len(b) && a[x] == b[x-k] {
+				x++
+			}
+			v[i] = x
+			if x >= len(a) && x-k >= len(b) {
+				return d
+			}
+		}
+	}
+	return most + 1
+}
+
+// maxDistance bounds the work on two texts that have little in common.
+const maxDistance = 4000

@@ -1,0 +1,157 @@
+package extract
+
+import (
+	"cmp"
+	"maps"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/draftgen/draftgen/internal/facts"
+)
+
+func itoa(n int) string { return strconv.Itoa(n) }
+
+// A tree is facts that are being put together.
+type tree struct {
+	value *value
+	kids  map[string]*tree
+}
+
+func (t *tree) set(pointer string, v *value) {
+	for _, token := range strings.Split(pointer, "/")[1:] {
+		if t.kids == nil {
+			t.kids = map[string]*tree{}
+		}
+		next := t.kids[token]
+		if next == nil {
+			next = &tree{}
+			t.kids[token] = next
+		}
+		t = next
+	}
+	t.value = v
+}
+
+// clone copies a tree, but for its values.
+func (t *tree) clone() *tree {
+	c := &tree{value: t.value}
+	if t.kids != nil {
+		c.kids = make(map[string]*tree, len(t.kids))
+		for name, kid := range t.kids {
+			c.kids[name] = kid.clone()
+		}
+	}
+	return c
+}
+
+// drop takes out what stands at a pointer into the facts that node made, or the
+// least around it that can be taken out.
+func (t *tree) drop(pointer string) bool {
+	if pointer == "" {
+		return false
+	}
+	at := t
+	type step struct {
+		tree *tree
+		name string
+	}
+	var way []step
+	for _, token := range strings.Split(pointer, "/")[1:] {
+		next := at.kids[token]
+		if next == nil {
+			break
+		}
+		way = append(way, step{at, token})
+		at = next
+	}
+	if len(way) == 0 {
+		return false
+	}
+	last := way[len(way)-1]
+	delete(last.tree.kids, last.name)
+	return true
+}
+
+// closeUp numbers the elements of a list anew, without gaps.
+func (t *tree) closeUp(s *Form, path string) {
+	if p, ok := s.lookup(path); !ok || !slices.Contains(p.Types, "array") {
+		return
+	}
+	names := slices.Collect(maps.Keys(t.kids))
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+	kids := map[string]*tree{}
+	for _, name := range names {
+		if kid := t.kids[name]; kid.node(s, path+"/*") != nil {
+			kids[itoa(len(kids))] = kid
+		}
+	}
+	t.kids = kids
+}
+
+// node makes facts of a tree, in the order of the schema. Elements of a list
+// that have nothing leave no gap.
+func (t *tree) node(s *Form, path string) *facts.Node {
+	if len(t.kids) == 0 {
+		return scalar(s, path, t.value)
+	}
+	t.closeUp(s, path)
+	names := slices.Collect(maps.Keys(t.kids))
+	if p, ok := s.lookup(path); ok && slices.Contains(p.Types, "array") {
+		slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
+		n := &facts.Node{Kind: facts.List}
+		for _, name := range names {
+			if item := t.kids[name].node(s, path+"/*"); item != nil {
+				n.Items = append(n.Items, item)
+			}
+		}
+		return whole(n, len(n.Items))
+	}
+	slices.SortFunc(names, func(a, b string) int {
+		return cmp.Or(cmp.Compare(order(s, path+"/"+a), order(s, path+"/"+b)), cmp.Compare(a, b))
+	})
+	n := &facts.Node{Kind: facts.Map}
+	for _, name := range names {
+		if v := t.kids[name].node(s, path+"/"+name); v != nil {
+			n.Fields = append(n.Fields, facts.Field{Name: name, Value: v})
+		}
+	}
+	return whole(n, len(n.Fields))
+}
+
+func whole(n *facts.Node, size int) *facts.Node {
+	if size == 0 {
+		return nil
+	}
+	return n
+}
+
+func order(s *Form, path string) int {
+	if p, ok := s.lookup(path); ok {
+		return p.Order
+	}
+	return 1 << 20
+}
+
+// scalar writes a value as the schema wants it. What cannot be so is nil.
+func scalar(s *Form, path string, v *value) *facts.Node {
+	p, ok := s.lookup(path)
+	if !ok || v == nil || v.text == "" {
+		return nil
+	}
+	n := &facts.Node{Kind: facts.Text, Text: v.text}
+	switch {
+	case slices.Contains(p.Types, "string"):
+		n.Plain = true
+	case slices.Contains(p.Types, "boolean") && (v.text == "true" || v.text == "false"):
+		n.Kind, n.Plain = facts.Bool, true
+	case slices.Contains(p.Types, "integer"), slices.Contains(p.Types, "number"):
+		n.Kind, n.Plain = facts.Number, true
+		if _, err := strconv.ParseFloat(v.text, 64); err != nil {
+			return nil
+		}
+	default:
+		return nil
+	}
+	return n
+}
