@@ -163,6 +163,9 @@ func FuzzReference(f *testing.F) {
 	f.Add("word/styles.xml", `<w:styles xmlns:w="`+docxW+`"/>`)
 	d := listed("(a)", "1.")
 	f.Fuzz(func(t *testing.T, name, data string) {
+		if strings.HasSuffix(name, "/") {
+			t.Skip("the name of a folder, into which the archive's writer writes nothing")
+		}
 		parts := firmParts()
 		parts[name] = data
 		var out bytes.Buffer
