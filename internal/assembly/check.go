@@ -187,17 +187,23 @@ func (a *Assembly) parseRules(files []form.Check, kind string) (*check.Rules, di
 		}
 		texts[i] = check.File{Name: file.Shown, Text: file.Text, Kind: c.Kind, Remarks: c.IsRemarks()}
 	}
-	if kind != "" {
-		return check.ReadErrors(kind, texts...)
+	if kind == "" {
+		return check.Read(texts...)
 	}
-	return check.Read(texts...)
+	for i := range texts {
+		texts[i].Sound = texts[i].Name == files[i].Path // it is built in, and tested
+	}
+	return check.ReadErrors(kind, texts...)
 }
 
-// isChecked reports whether a rule reads the facts at a path, or a part of what
-// lies around it. Rules that are broken read anything.
+// isChecked reports whether a rule reads the fact at a path, what lies around it,
+// or another fact of the same row of a list, of which it says what it is. Rules
+// that are broken read anything.
 func (f *Form) isChecked(path string) bool {
 	rules, err := f.rules()
+	row, _ := cutLast(path)
 	return err != nil || slices.ContainsFunc(rules.Reads(), func(read string) bool {
-		return read == path || strings.HasPrefix(path, read+"/")
+		around, _ := cutLast(read)
+		return read == path || strings.HasPrefix(path, read+"/") || around == row && strings.HasSuffix(row, "/*")
 	})
 }

@@ -16,6 +16,7 @@ import (
 //	find      expressions: of what stands behind a state, from the blank to the
 //	          end of the code, the code being the first group; of a telephone
 //	          number
+//	case      heed case in find
 //
 // A message may say {state}, {zip}, {phone} and {why}.
 type address struct {

@@ -6,6 +6,7 @@ package check
 //	value  the value
 //	mode   every (the usual): each match must agree; some: one is enough
 //	as     text (the usual) or date: how the two are compared
+//	case   heed case in find
 //
 // Nothing is reported where the value is unknown or nothing matches. A message
 // may say {found} and {wanted}.

@@ -3,12 +3,14 @@ package check_test
 import (
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"testing"
 
 	"github.com/draftgen/draftgen/internal/check"
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/facts"
+	"github.com/draftgen/draftgen/internal/form"
 )
 
 // A clean text is one in which nothing is wrong, with its facts.
@@ -38,6 +40,35 @@ func cleanTexts(t testing.TB) []clean {
 	}
 	return list
 }
+
+// cleanDrafts are the examples of the pack that are drafted without an erratum,
+// and so have nothing wrong with them.
+func cleanDrafts(t testing.TB) []clean {
+	t.Helper()
+	var list []clean
+	for _, ex := range form.NewPack(form.Layer{FS: os.DirFS("../..")}).Examples() {
+		if ex.Errata != "" || ex.Exhibit == "" {
+			continue
+		}
+		text, err := os.ReadFile("../../" + ex.Exhibit)
+		if err != nil {
+			t.Fatal(err)
+		}
+		yaml, err := os.ReadFile("../../" + ex.Facts)
+		if err != nil {
+			t.Fatal(err)
+		}
+		kind, _, _ := strings.Cut(ex.Name, "/")
+		c := clean{ex.Name, string(text), string(yaml), kind}
+		if m := caption.FindStringSubmatch(c.text); m != nil && !strings.Contains(c.facts, "\nexhibit_numbers:") {
+			c.facts += "exhibit_numbers: [" + m[1] + "]\n" // a default of the schema
+		}
+		list = append(list, c)
+	}
+	return list
+}
+
+var caption = regexp.MustCompile(`EXHIBIT (\d+\.\d+)`)
 
 // subject makes what is checked of a text; its facts and kind if withFacts.
 func (c clean) subject(t testing.TB, withFacts bool) *check.Subject {

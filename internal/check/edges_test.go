@@ -5,6 +5,8 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"github.com/draftgen/draftgen/internal/doc"
 )
 
@@ -89,12 +91,12 @@ func TestRequired(t *testing.T) {
 		`\bor\b|and`:             {"or", "and"},
 		`\d+`:                    nil,
 	} {
-		e, err := newExpression(source, true)
+		e, err := newExpression(source, true, true)
 		if err != nil {
 			t.Fatal(err)
 		}
-		if !slices.Equal(e.needs, want) {
-			t.Errorf("%s: want %q, have %q", source, want, e.needs)
+		if !slices.Equal(e.known().needs, want) {
+			t.Errorf("%s: want %q, have %q", source, want, e.known().needs)
 		}
 	}
 }
@@ -117,7 +119,7 @@ func TestAcross(t *testing.T) {
 	for source, want := range map[string]int{
 		`ends\ntwo`: 1, `ends[^x]two`: 1, `ends two`: 0, `(?m)^[a-z]+`: 2, `^[a-z]+`: 1, `(?m)(?:ends|begins)$`: 2, `(?s)one.*begins`: 1, `one.*begins`: 0,
 	} {
-		e, err := newExpression(source, false)
+		e, err := newExpression(source, false, false)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -127,3 +129,39 @@ func TestAcross(t *testing.T) {
 		}
 	}
 }
+
+// TestWindows holds that an expression that is looked for around what it needs
+// finds what it finds in the whole.
+func TestWindows(t *testing.T) {
+	words := []string{"may", "25,", "2004", "tuesday", "shares", "1,000", "new", "held", "on", "the", "annual", "meeting", "tk", "x", "(tk)", "mays", "stockholders"}
+	for _, source := range []string{
+		`\b(?:tuesday|monday),? (may|june) \d{1,2}, \d{4}\b`, `\btk\b`, `(?:held|on)[^.\n]{0,20}?\b(may \d+)`, `\d{1,3},\d{3} (?:new |old )?shares\b`,
+		`stockholders?\b`, `\bmays?\b|meeting of`, `(new|the) (?:x )?(annual|shares)`,
+	} {
+		e, err := newExpression(source, false, false)
+		if err != nil {
+			t.Fatal(err)
+		}
+		rapid.Check(t, func(t *rapid.T) {
+			s := strings.Join(rapid.SliceOfN(rapid.SampledFrom(words), 0, 60).Draw(t, "words"), rapid.SampledFrom([]string{" ", " ", "\n"}).Draw(t, "gap"))
+			var d doc.Document
+			for line := range strings.SplitSeq(s, "\n") {
+				d.Blocks = append(d.Blocks, &doc.Paragraph{Spans: []doc.Span{{Text: line}}})
+			}
+			text := newText(&d, nil)
+			var want [][]int
+			for _, p := range text.paragraphs {
+				want = append(want, e.findIn(text.fold, p, -1)...)
+			}
+			got := e.all(text, wholeOf(text))
+			if !slices.EqualFunc(got, want, slices.Equal[[]int]) {
+				t.Fatalf("%s in %q: want %v, have %v", source, text.plain, want, got)
+			}
+			if e.in(text, wholeOf(text)) != (want != nil) {
+				t.Fatalf("%s in %q: in says otherwise", source, text.plain)
+			}
+		})
+	}
+}
+
+func wholeOf(t *text) stretch { return stretch{0, len(t.plain)} }

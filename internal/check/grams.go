@@ -37,29 +37,37 @@ func (g *grams) mayHold(s string) bool {
 func windows(s string, in stretch, needs []string, longest int) []stretch {
 	var list stretches
 	for _, need := range needs {
-		for at := in.from; ; {
+		first := len(list)
+		for at := in.from; ; at += len(need) {
 			i := strings.Index(s[at:in.to], need)
 			if i < 0 {
 				break
 			}
 			at += i
 			w := stretch{max(at-longest, in.from), min(at+len(need)+longest, in.to)}
-			for w.from > in.from && s[w.from-1] != ' ' {
-				w.from--
+			if last := len(list) - 1; last >= first && w.from <= list[last].to {
+				if w.to > list[last].to {
+					list[last].to = wordEnd(s, w.to, in.to)
+				}
+				continue
 			}
-			for w.to < in.to && s[w.to] != ' ' {
-				w.to++
-			}
-			if w.from > in.from {
-				w.from-- // the blank
-			}
-			if w.to < in.to {
-				w.to++
-			}
-			list = append(list, w)
-			at += len(need)
+			list = append(list, stretch{wordStart(s, in.from, w.from), wordEnd(s, w.to, in.to)})
 		}
 	}
 	list.sort()
 	return list.merged()
+}
+
+// wordStart is the blank before the word in which a byte stands, or least.
+func wordStart(s string, least, at int) int {
+	return max(least, least+strings.LastIndexByte(s[least:at], ' '))
+}
+
+// wordEnd is the byte behind the blank behind the word in which a byte stands, or
+// most.
+func wordEnd(s string, at, most int) int {
+	if i := strings.IndexByte(s[at:most], ' '); i >= 0 {
+		return at + i + 1
+	}
+	return most
 }

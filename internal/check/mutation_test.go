@@ -108,11 +108,12 @@ var mistakes = []mistake{
 func TestMutations(t *testing.T) {
 	const rounds = 2
 	random := rand.New(rand.NewPCG(1, 2))
+	texts := append(cleanTexts(t), cleanDrafts(t)...)
 	made, found, kinds := 0, 0, 0
 	for _, m := range mistakes {
 		kindMade, kindFound := 0, 0
 		var misses []string
-		for _, c := range cleanTexts(t) {
+		for _, c := range texts {
 			for range rounds {
 				wrong, lines, ok := m.make(c, random)
 				if !ok {
@@ -159,7 +160,11 @@ func (m *mistake) make(c clean, random *rand.Rand) (clean, []int, bool) {
 	at := all[random.IntN(len(all))]
 	replacement := m.replace
 	if i := strings.Index(replacement, "%"); i >= 0 {
-		replacement = replacement[:i] + fromMeeting(c.facts, replacement[i+1:])
+		day, ok := fromMeeting(c.facts, replacement[i+1:])
+		if !ok {
+			return c, nil, false
+		}
+		replacement = replacement[:i] + day
 	}
 	now := string(re.ExpandString(nil, replacement, *text, at))
 	before := *text
@@ -199,12 +204,17 @@ func usedAt(text, term string) (lines []int) {
 
 var meetingDate = regexp.MustCompile(`\n  date: (\d{4}-\d\d-\d\d)\nrecord_date`)
 
-// fromMeeting is the day so many days from the meeting of some facts.
-func fromMeeting(facts, days string) string {
+// fromMeeting is the day so many days from the meeting of some facts; false if
+// there is no such meeting.
+func fromMeeting(facts, days string) (string, bool) {
+	found := meetingDate.FindStringSubmatch(facts)
+	if found == nil {
+		return "", false
+	}
 	var year, month, date, n int
-	fmt.Sscanf(meetingDate.FindStringSubmatch(facts)[1], "%d-%d-%d", &year, &month, &date)
+	fmt.Sscanf(found[1], "%d-%d-%d", &year, &month, &date)
 	fmt.Sscanf(days, "%d", &n)
-	return isoDay(year, month, date+n)
+	return isoDay(year, month, date+n), true
 }
 
 func (m *mistake) found(list diag.List, lines []int) bool {

@@ -294,14 +294,14 @@ func (r *reader) expression(n *facts.Node, cased bool) *expression {
 	if e := r.expressions[key]; e != nil {
 		return e
 	}
-	e, err := newExpression(source, cased)
-	if err != nil {
+	e, err := newExpression(source, cased, r.file.Sound)
+	switch {
+	case err == errMatchesNothing:
+		r.trouble(n, "want an expression that matches something, have one that matches nothing at all everywhere", "")
+		return nil
+	case err != nil:
 		r.trouble(n, "want a regular expression: "+strings.TrimPrefix(err.Error(), "error parsing regexp: "),
 			"the syntax is RE2's; it has no look-ahead and no back-references")
-		return nil
-	}
-	if matchesNothing(e.tree) {
-		r.trouble(n, "want an expression that matches something, have one that matches nothing at all everywhere", "")
 		return nil
 	}
 	r.expressions[key] = e

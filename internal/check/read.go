@@ -17,6 +17,7 @@ type File struct {
 	Text    string
 	Kind    string // of the exhibits that its rules are for; "": any
 	Remarks bool   // its rules never find an error; see ReadErrors
+	Sound   bool   // its expressions are known to be right, and need no look until they are used
 }
 
 // Read reads rule files and lays each over those before it: a rule with a new id

@@ -18,6 +18,7 @@ import (
 //	after     only the text behind the last match of this
 //	before    only the text before the first match of this
 //	head      only the first so many paragraphs
+//	case      heed case in all
 //
 // A message may say {missing}, the names of what is not there, and {given}.
 type require struct {

@@ -196,7 +196,7 @@ func (t *terms) undefined(r *run, defs []definition) {
 		}
 	}
 	names := append(t.namesIn(r), composite(r, defs)...)
-	slices.SortFunc(names, func(a, b stretch) int { return a.from - b.from })
+	names.sort()
 	names = names.merged()
 	for _, u := range r.capitals() {
 		key := termKey(u.text)
@@ -204,7 +204,7 @@ func (t *terms) undefined(r *run, defs []definition) {
 			continue
 		}
 		severity, ok := t.severity(r, u, key, tails)
-		if !ok || t.isName(r, names, u.stretch) {
+		if !ok || r.errors && severity != diag.Error || t.isName(r, names, u.stretch) {
 			continue
 		}
 		near := ""
@@ -310,7 +310,7 @@ func (t *terms) namesIn(r *run) stretches {
 			list = append(list, r.wholeWords(f.text)...)
 		}
 	}
-	slices.SortFunc(list, func(a, b stretch) int { return a.from - b.from })
+	list.sort()
 	return list.merged()
 }
 
