@@ -4,18 +4,15 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
-	"flag"
-	"os"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/mattn/go-runewidth"
 	"github.com/rogpeppe/go-internal/txtar"
 	"pgregory.net/rapid"
-)
 
-var update = flag.Bool("update", false, "write the golden files anew")
+	"github.com/draftgen/draftgen/internal/golden"
+)
 
 // sample is a list with everything that printing must take care of.
 func sample() List {
@@ -76,18 +73,7 @@ func TestPrint(t *testing.T) {
 		data := strings.ReplaceAll(got[i].String(), "\x1b", "␛")
 		archive.Files = append(archive.Files, txtar.File{Name: name, Data: []byte(data)})
 	}
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(archive), 0o666); err != nil {
-			t.Fatal(err)
-		}
-	}
-	want, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(txtar.Format(want)), string(txtar.Format(archive))); diff != "" {
-		t.Errorf("-want +got:\n%s", diff)
-	}
+	golden.HoldFile(t, file, txtar.Format(archive))
 }
 
 // TestPrintAnything: whatever the source, the message and the place, nothing

@@ -1,9 +1,7 @@
 package errata_test
 
 import (
-	"flag"
 	"os"
-	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -15,24 +13,15 @@ import (
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/doc"
 	"github.com/draftgen/draftgen/internal/errata"
+	"github.com/draftgen/draftgen/internal/golden"
 	"github.com/draftgen/draftgen/internal/layout"
 	"github.com/draftgen/draftgen/internal/markup"
 )
 
-var update = flag.Bool("update", false, "write the goldens anew")
-
 // Each golden is a layout and a text in markup, and then errata with what they
 // make of them: the lines, or trouble.
 func TestTypewrite(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no goldens", err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
+	golden.Each(t, "testdata/*.txtar", func(t *testing.T, archive *txtar.Archive) {
 		s, err := layout.Read("layout.yaml", archive.Files[0].Data)
 		if err != nil {
 			t.Fatal(err)
@@ -44,23 +33,12 @@ func TestTypewrite(t *testing.T) {
 		before := lines(s.Typewrite(d, nil))
 		for i := 2; i+1 < len(archive.Files); i += 2 {
 			in, want := archive.Files[i], &archive.Files[i+1]
-			got := typed(in.Name, in.Data, s, d)
-			if *update {
-				want.Data = []byte(got)
-			}
-			if diff := cmp.Diff(string(want.Data), got); diff != "" {
-				t.Errorf("%s %s: -want +got:\n%s", file, in.Name, diff)
-			}
+			golden.Hold(t, want, typed(in.Name, in.Data, s, d))
 		}
 		if diff := cmp.Diff(before, lines(s.Typewrite(d, nil))); diff != "" {
 			t.Errorf("the document itself was changed: -want +got:\n%s", diff)
 		}
-		if *update {
-			if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
+	})
 }
 
 func typed(name string, data []byte, s *layout.Sheet, d *doc.Document) string {

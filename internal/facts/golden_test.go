@@ -3,59 +3,31 @@ package facts
 import (
 	"bytes"
 	"encoding/hex"
-	"flag"
-	"os"
-	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestTrouble holds what a user sees of each kind of trouble: an archive's file
 // NAME is read, and NAME.out is what is printed. See unbracket for odd bytes.
-func TestTrouble(t *testing.T) { golden(t, "testdata/trouble/*.txtar", printTrouble) }
+func TestTrouble(t *testing.T) { hold(t, "testdata/trouble/*.txtar", printTrouble) }
 
 // TestFormat holds a file as Format writes it again.
-func TestFormat(t *testing.T) { golden(t, "testdata/format/*.txtar", printFormat) }
+func TestFormat(t *testing.T) { hold(t, "testdata/format/*.txtar", printFormat) }
 
-func golden(t *testing.T, glob string, print func(name string, data []byte) string) {
-	files, err := filepath.Glob(glob)
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no golden files: %v", err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		want := map[string]string{}
-		for _, f := range archive.Files {
-			want[f.Name] = string(f.Data)
-		}
-		var anew []txtar.File
-		for _, f := range archive.Files {
-			if strings.HasSuffix(f.Name, ".out") {
-				continue
-			}
-			got := print(f.Name, unbracket(f.Data))
-			anew = append(anew, f, txtar.File{Name: f.Name + ".out", Data: []byte(got)})
-			if diff := cmp.Diff(want[f.Name+".out"], got); diff != "" && !*update {
-				t.Errorf("%s: %s (-want +got):\n%s", file, f.Name, diff)
+func hold(t *testing.T, pattern string, print func(name string, data []byte) string) {
+	golden.Each(t, pattern, func(t *testing.T, a *txtar.Archive) {
+		for _, f := range slices.Clone(a.Files) {
+			if !strings.HasSuffix(f.Name, ".out") {
+				golden.Hold(t, golden.Named(t, a, f.Name+".out"), print(f.Name, unbracket(f.Data)))
 			}
 		}
-		if *update {
-			archive.Files = anew
-			if err := os.WriteFile(file, txtar.Format(archive), 0o666); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
+	})
 }
 
 func printTrouble(name string, data []byte) string {

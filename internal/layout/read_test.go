@@ -1,7 +1,6 @@
 package layout_test
 
 import (
-	"os"
 	"strings"
 	"testing"
 
@@ -10,32 +9,18 @@ import (
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/doc"
+	"github.com/draftgen/draftgen/internal/golden"
 	"github.com/draftgen/draftgen/internal/layout"
 )
 
 // The golden pairs layouts that are wrong with what is said of them.
 func TestReadTrouble(t *testing.T) {
-	const file = "testdata/trouble.txtar"
-	archive, err := txtar.ParseFile(file)
-	if err != nil {
-		t.Fatal(err)
-	}
-	for i := 0; i+1 < len(archive.Files); i += 2 {
-		in, want := archive.Files[i], &archive.Files[i+1]
-		_, err := layout.Read(in.Name, in.Data)
-		got := said(err)
-		if *update {
-			want.Data = []byte(got)
+	golden.Each(t, "testdata/trouble.txtar", func(t *testing.T, a *txtar.Archive) {
+		for i := 0; i+1 < len(a.Files); i += 2 {
+			_, err := layout.Read(a.Files[i].Name, a.Files[i].Data)
+			golden.Hold(t, &a.Files[i+1], said(err))
 		}
-		if diff := cmp.Diff(string(want.Data), got); diff != "" {
-			t.Errorf("%s: -want +got:\n%s", in.Name, diff)
-		}
-	}
-	if *update {
-		if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 }
 
 func said(err error) string {

@@ -1,10 +1,7 @@
 package layout_test
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -12,42 +9,22 @@ import (
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/draftgen/draftgen/internal/doc"
+	"github.com/draftgen/draftgen/internal/golden"
 	"github.com/draftgen/draftgen/internal/layout"
 	"github.com/draftgen/draftgen/internal/markup"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 // Each golden is a layout, a text in markup, and the pages they make. In the
 // text « stands before what is a fact up to », and \n and \t are in it what they
 // are in Go.
 func TestTypewrite(t *testing.T) {
-	files, err := filepath.Glob("testdata/typewriter/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no goldens", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			archive, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			s, err := layout.Read("layout.yaml", archive.Files[0].Data)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := print(s.Typewrite(parse(t, s, string(archive.Files[1].Data)), nil))
-			if *update {
-				archive.Files[2].Data = []byte(got)
-				if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-			if diff := cmp.Diff(string(archive.Files[2].Data), got); diff != "" {
-				t.Errorf("-want +got:\n%s", diff)
-			}
-		})
-	}
+	golden.Each(t, "testdata/typewriter/*.txtar", func(t *testing.T, a *txtar.Archive) {
+		s, err := layout.Read("layout.yaml", a.Files[0].Data)
+		if err != nil {
+			t.Fatal(err)
+		}
+		golden.Hold(t, &a.Files[2], print(s.Typewrite(parse(t, s, string(a.Files[1].Data)), nil)))
+	})
 }
 
 func parse(t testing.TB, s *layout.Sheet, text string) *doc.Document {
@@ -144,23 +121,13 @@ func TestAdjustments(t *testing.T) {
 		"indent":        {Kind: layout.Indent, N: 3},
 		"kept line":     {Kind: layout.Indent, Block: 1, At: len("One\n"), N: 1},
 	}
-	archive, err := txtar.ParseFile("testdata/adjustments.txtar")
-	if err != nil || len(archive.Files) != len(cases) {
-		t.Fatal("the golden has other cases", err)
-	}
-	for i := range archive.Files {
-		f := &archive.Files[i]
-		got := print(s.Typewrite(d, []layout.Adjustment{cases[f.Name]}))
-		if *update {
-			f.Data = []byte(got)
+	golden.Each(t, "testdata/adjustments.txtar", func(t *testing.T, a *txtar.Archive) {
+		if len(a.Files) != len(cases) {
+			t.Fatal("the golden has other cases")
 		}
-		if diff := cmp.Diff(string(f.Data), got); diff != "" {
-			t.Errorf("%s: -want +got:\n%s", f.Name, diff)
+		for i := range a.Files {
+			f := &a.Files[i]
+			golden.Hold(t, f, print(s.Typewrite(d, []layout.Adjustment{cases[f.Name]})))
 		}
-	}
-	if *update {
-		if err := os.WriteFile("testdata/adjustments.txtar", txtar.Format(archive), 0o644); err != nil {
-			t.Fatal(err)
-		}
-	}
+	})
 }

@@ -1,10 +1,7 @@
 package markup
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -13,40 +10,20 @@ import (
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/doc"
+	"github.com/draftgen/draftgen/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 // The goldens pair what a template printed with the document it makes. What is
 // made from facts stands between « and », in which \n is a newline.
 func TestParse(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no goldens", err)
-	}
-	for _, file := range files {
-		archive, err := txtar.ParseFile(file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		for i := 0; i+1 < len(archive.Files); i += 2 {
-			in, want := archive.Files[i], &archive.Files[i+1]
-			t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar")+"/"+in.Name, func(t *testing.T) {
-				got := dump(Parse(printed(in.Name, string(in.Data)), keepLines))
-				if *update {
-					want.Data = []byte(got)
-				}
-				if d := cmp.Diff(string(want.Data), got); d != "" {
-					t.Errorf("-want +got:\n%s", d)
-				}
+	golden.Each(t, "testdata/*.txtar", func(t *testing.T, a *txtar.Archive) {
+		for i := 0; i+1 < len(a.Files); i += 2 {
+			in, want := a.Files[i], &a.Files[i+1]
+			t.Run(in.Name, func(t *testing.T) {
+				golden.Hold(t, want, dump(Parse(printed(in.Name, string(in.Data)), keepLines)))
 			})
 		}
-		if *update {
-			if err := os.WriteFile(file, txtar.Format(archive), 0o644); err != nil {
-				t.Fatal(err)
-			}
-		}
-	}
+	})
 }
 
 func keepLines(style string) bool { return style == "address" }

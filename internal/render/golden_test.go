@@ -1,54 +1,28 @@
 package render
 
 import (
-	"flag"
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/doc"
+	"github.com/draftgen/draftgen/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // TestGolden runs testdata/*.txtar: templates and facts.json in, and out
 // "spans" (each with its origin), "reads" and "trouble", those that are there.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatal("no golden files", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			ar, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
+	golden.Each(t, "testdata/*.txtar", func(t *testing.T, ar *txtar.Archive) {
+		got := outputs(t, section(ar))
+		for i := range ar.Files {
+			if text, ok := got[ar.Files[i].Name]; ok {
+				golden.Hold(t, &ar.Files[i], text)
 			}
-			got := outputs(t, section(ar))
-			for i, f := range ar.Files {
-				want, ok := got[f.Name]
-				if !ok {
-					continue
-				}
-				if *update {
-					ar.Files[i].Data = []byte(want)
-				} else if d := cmp.Diff(string(f.Data), want); d != "" {
-					t.Errorf("%s (-want +got):\n%s", f.Name, d)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(file, txtar.Format(ar), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+		}
+	})
 }
 
 func section(ar *txtar.Archive) map[string]string {

@@ -2,7 +2,6 @@ package schema_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -11,47 +10,20 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/facts"
+	"github.com/draftgen/draftgen/internal/golden"
 	"github.com/draftgen/draftgen/internal/schema"
 )
 
-var update = flag.Bool("update", false, "write the golden files anew")
-
-// golden runs every archive through make and holds the result against its
-// section want.
-func golden(t *testing.T, pattern string, make func(t *testing.T, a *txtar.Archive) string) {
-	names, err := filepath.Glob(pattern)
-	if err != nil || len(names) == 0 {
-		t.Fatal("no golden files", pattern, err)
-	}
-	for _, name := range names {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got := make(t, a)
-			i := slices.IndexFunc(a.Files, func(f txtar.File) bool { return f.Name == "want" })
-			if *update {
-				if i < 0 {
-					i = len(a.Files)
-					a.Files = append(a.Files, txtar.File{Name: "want"})
-				}
-				a.Files[i].Data = []byte(got)
-				if err := os.WriteFile(name, txtar.Format(a), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			} else if i < 0 {
-				t.Error("no section want")
-			} else if diff := cmp.Diff(string(a.Files[i].Data), got); diff != "" {
-				t.Errorf("(-want +got)\n%s", diff)
-			}
-		})
-	}
+// hold holds what make makes of every archive against its section want.
+func hold(t *testing.T, pattern string, make func(t *testing.T, a *txtar.Archive) string) {
+	golden.Each(t, pattern, func(t *testing.T, a *txtar.Archive) {
+		got := make(t, a)
+		golden.Hold(t, golden.Named(t, a, "want"), got)
+	})
 }
 
 // packOf returns the built-in pack with the archive's files over it.
@@ -89,7 +61,7 @@ func printed(t *testing.T, list diag.List) string {
 // TestTrouble completes the facts of each archive with the schema that its
 // comment names.
 func TestTrouble(t *testing.T) {
-	golden(t, "testdata/trouble/*.txtar", func(t *testing.T, a *txtar.Archive) string {
+	hold(t, "testdata/trouble/*.txtar", func(t *testing.T, a *txtar.Archive) string {
 		path := strings.TrimSpace(string(a.Comment))
 		s, err := schema.Compile(packOf(t, a), path)
 		if err != nil {
@@ -114,7 +86,7 @@ func TestTrouble(t *testing.T) {
 
 // TestCompileTrouble lints the schema s.json of each archive.
 func TestCompileTrouble(t *testing.T) {
-	golden(t, "testdata/compile/*.txtar", func(t *testing.T, a *txtar.Archive) string {
+	hold(t, "testdata/compile/*.txtar", func(t *testing.T, a *txtar.Archive) string {
 		files := packOf(t, a)
 		list := schema.Lint(files, "s.json")
 		_, err := schema.Compile(files, "s.json")
