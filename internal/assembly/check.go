@@ -197,12 +197,21 @@ func (a *Assembly) parseRules(files []form.Check, kind string) (*check.Rules, di
 }
 
 // isChecked reports whether a rule reads the fact at a path, what lies around it,
-// or another fact of the same row of a list, of which it says what it is. Rules
-// that are broken read anything.
+// or another fact of the same row of a list, of which it says what it is. The
+// rules that find errors are asked first, as who drafts reads no others.
 func (f *Form) isChecked(path string) bool {
-	rules, err := f.rules()
+	return readsFact(f.errors, path) || readsFact(f.rules, path)
+}
+
+// readsFact reports whether one of some rules reads the fact at a path. Rules that
+// are broken read anything.
+func readsFact(read func() (*check.Rules, error), path string) bool {
+	rules, err := read()
+	if err != nil {
+		return true
+	}
 	row, _ := cutLast(path)
-	return err != nil || slices.ContainsFunc(rules.Reads(), func(read string) bool {
+	return slices.ContainsFunc(rules.Reads(), func(read string) bool {
 		around, _ := cutLast(read)
 		return read == path || strings.HasPrefix(path, read+"/") || around == row && strings.HasSuffix(row, "/*")
 	})

@@ -15,6 +15,7 @@ type explorer struct {
 	form      *Form
 	outline   *render.Outline
 	runner    *render.Runner
+	part      *render.Runner      // of one clause
 	constants map[string][]string // what templates compare a fact with, by path
 	tried     map[string]bool     // facts that were run over
 	corpus    []*sample           // runs of which each took a way that none before it did
@@ -63,16 +64,20 @@ func newExplorer(a *Assembly, f *Form) (*explorer, error) {
 	return x, nil
 }
 
-// again returns an explorer that goes on from what this one found, at the same
-// time as others.
-func (x *explorer) again() (*explorer, error) {
+// again returns an explorer of one clause that goes on from what this one found,
+// at the same time as others.
+func (x *explorer) again(clause string) (*explorer, error) {
 	r, err := x.form.Program.NewRunner()
 	if err != nil {
 		return nil, err
 	}
-	r.Trace = true
+	part, err := x.form.Program.NewClauseRunner(clause)
+	if err != nil {
+		return nil, err
+	}
+	r.Trace, part.Trace = true, true
 	y := *x
-	y.runner, y.tried = r, map[string]bool{}
+	y.runner, y.part, y.tried = r, part, map[string]bool{}
 	return &y, nil
 }
 
@@ -195,12 +200,37 @@ func singular(word string) string {
 // try runs the form over facts. It returns nil if they are not valid, were run
 // over before, or draft to nothing.
 func (x *explorer) try(root *facts.Node) *sample {
-	key := string(facts.Format(root))
-	if x.tried[key] {
+	if !x.isNew(root) {
 		return nil
 	}
-	x.tried[key] = true
 	return x.run(root)
+}
+
+// tryClause runs the form over facts as try does, and returns nil too if a clause
+// has no text in it that is not among those seen. Most facts end so, and of these
+// the clause alone is run.
+func (x *explorer) tryClause(root *facts.Node, clause string, seen map[string]bool) *sample {
+	if !x.isNew(root) {
+		return nil
+	}
+	values, list := x.form.Schema.Complete(root)
+	if list.Err() != nil {
+		return nil
+	}
+	s := runOver(x.part, root, values)
+	if s == nil || !slices.ContainsFunc(x.ownTexts(s, clause), func(text string) bool { return !seen[text] }) {
+		return nil
+	}
+	return runOver(x.runner, root, values)
+}
+
+// isNew reports whether facts were not run over before, and notes that now they
+// are.
+func (x *explorer) isNew(root *facts.Node) bool {
+	key := string(facts.Format(root))
+	known := x.tried[key]
+	x.tried[key] = true
+	return !known
 }
 
 func (x *explorer) run(root *facts.Node) *sample {
@@ -208,11 +238,16 @@ func (x *explorer) run(root *facts.Node) *sample {
 	if list.Err() != nil {
 		return nil
 	}
-	spans, missing, err := x.runner.Run(values)
+	return runOver(x.runner, root, values)
+}
+
+// runOver returns nil if a fact is missing or a template refuses the facts.
+func runOver(r *render.Runner, root *facts.Node, values map[string]any) *sample {
+	spans, missing, err := r.Run(values)
 	if err != nil || len(missing) > 0 {
 		return nil
 	}
-	return &sample{root, spans, x.runner.Conditions(), x.runner.Passages()}
+	return &sample{root, spans, r.Conditions(), r.Passages()}
 }
 
 // keep adds a run to the corpus if it took a new way.

@@ -1,13 +1,14 @@
 package assembly
 
 import (
+	"slices"
 	"time"
 
 	"pgregory.net/rapid"
 )
 
 var (
-	opinionStates = []string{"Delaware", "California", "Ohio", "Massachusetts", "Virginia", "Maryland", "New York", "Utah", "Bermuda"}
+	opinionStates = []string{"Delaware", "California", "Ohio", "Massachusetts", "Virginia", "Maryland", "New York", "Utah", "Texas", "Bermuda"}
 	opinionAwards = []string{
 		"stock_option", "incentive_stock_option", "nonqualified_stock_option", "stock_appreciation_right", "restricted_stock",
 		"restricted_stock_unit", "performance_share", "performance_unit", "performance_award", "stock_award", "stock_unit",
@@ -94,6 +95,12 @@ func (d drawer) signers(m tree) {
 		m.at("letterhead")["show"] = true
 	} else {
 		m["voice"] = "I"
+		if d.toss() {
+			delete(s, "by") // there is no firm
+		}
+		if d.may(m, "capacity", "Associate General Counsel") && d.toss() {
+			delete(s, "title")
+		}
 	}
 	if s["signed"] == true {
 		d.may(s, "conformed", "/s/ J. Roe")
@@ -179,6 +186,7 @@ func (d drawer) covered(m tree) {
 			c["shares"] = 1000 * (i + 1)
 			if i > 0 && d.toss() {
 				c["converts_to"] = classes[0]["title"]
+				d.converted(plans[0], c)
 			}
 		}
 		if d.toss() {
@@ -196,6 +204,16 @@ func (d drawer) covered(m tree) {
 			}
 		}
 	}
+}
+
+// converted may say of a plan that it issues a class, and the shares into which
+// that converts.
+func (d drawer) converted(plan, class tree) {
+	if d.may(plan, "class", class["title"].(string)) || d.toss() {
+		return
+	}
+	parts, _ := plan["tranches"].([]tree)
+	plan["tranches"] = append(parts, tree{"kind": "conversion", "class": class["converts_to"]})
 }
 
 func (d drawer) plans(m tree, stock bool) []tree {
@@ -329,12 +347,18 @@ func (d drawer) opined(m tree) {
 			}
 			d.may(c, "award", opinionAwards...)
 			d.may(c, "class", "Class A Stock")
+			if tranche := d.tranche(plans); tranche != "" && d.toss() {
+				c = tree{"tranche": tranche}
+				if d.toss() {
+					o["outstanding"] = true
+				}
+			}
 			o["covers"] = c
 			if d.toss() {
 				o["limbs"] = d.some(1, 5, opinionLimbs...)
 			}
-			if d.toss() {
-				o["conditions"] = d.some(1, 4, opinionConditions...)
+			if limbs, _ := o["limbs"].([]string); d.toss() && o["outstanding"] == nil && !slices.Equal(limbs, []string{"duly_authorized"}) {
+				o["conditions"] = d.some(1, 4, d.conditions(m)...)
 			}
 			if d.toss() {
 				o["exceptions"] = d.some(1, 2, "shares issued against a note.", "fractional shares")
@@ -361,6 +385,29 @@ func (d drawer) opined(m tree) {
 		}
 		m["provisos"] = all
 	}
+}
+
+// tranche returns the term of a tranche; "" if none has one.
+func (d drawer) tranche(plans []tree) string {
+	for _, p := range plans {
+		parts, _ := p["tranches"].([]tree)
+		for _, part := range parts {
+			if term, ok := part["defined_term"].(string); ok && d.toss() {
+				return term
+			}
+		}
+	}
+	return ""
+}
+
+// conditions returns those that the shares can meet.
+func (d drawer) conditions(m tree) []string {
+	for _, c := range m["classes"].([]tree) {
+		if c["par_value"] == "none" {
+			return slices.DeleteFunc(slices.Clone(opinionConditions), func(c string) bool { return c == "par_value_paid" })
+		}
+	}
+	return opinionConditions
 }
 
 func (d drawer) sharesTerm(m tree) string {

@@ -52,6 +52,8 @@ func TestOpinionRefuses(t *testing.T) {
 		"a plan":        tree{"opinions": []tree{{"covers": tree{"plan": "1812 Plan"}}}},
 		"a tranche":     tree{"opinions": []tree{{"covers": tree{"tranche": "Old Shares"}}}},
 		"other_secur":   tree{"opinions": []tree{{"covers": tree{"security": "units"}}}},
+		"no condition":  tree{"opinions": []tree{{"outstanding": true, "conditions": []string{"vesting"}}}},
+		"without par":   tree{"opinions": []tree{{"conditions": []string{"par_value_paid"}}}, "classes": []tree{{"title": "Common Stock", "par_value": "none"}}},
 		"the class":     tree{"opinions": []tree{{"covers": tree{"class": "Class Z"}, "conditions": []string{"conversion"}}}},
 		"kind other":    tree{"provisos": []tree{{"kind": "board_approval", "text": "it snows"}}},
 		"a kind or a t": tree{"plans": []tree{{"title": "Acme Plan", "tranches": []tree{{"shares": 5}}}}},
@@ -85,6 +87,7 @@ var opinionSlips = map[string]*regexp.Regexp{
 	"a word too many":   regexp.MustCompile(`(?i)\b(the the|of of|to to|and and|or or|in in|on on|a a|an an|that that|be be|will will|is is|has has|by by|for for|we we|i i|under under|issued issued|plan plan|shares shares)\b`),
 	"a dangling word":   regexp.MustCompile(`\b(and|or|the|a|an|of|to|for|with|by|when|except|under|than)[.,;:)]|\bthat[.,;)]|\b(and|or|the|of|to|for|at|in|on|by)$|, (when|which|except),|when, `),
 	"the wrong article": regexp.MustCompile(`\b[Aa] [aeioAEIO]|\b[Aa]n [bcdfgjklmnpqrstvwxyzBCDGJKPQTVWYZ]`),
+	"the wrong number":  regexp.MustCompile(`\b(Plans|Programs|Agreements|Shares|Securities|Obligations|Interests|options|awards|units|shares|holders) (is|was|has|consists)\b|(^|\. )The (Plan|Program|Agreement|Company|Commission|Registration Statement) (are|were|have)\b|\b[Aa]n? ([a-z]+ )?(shares|options|awards|units|plans|letters|resolutions)\b|File No\. [^ ()]+ and |File Nos\. [^ ,]+\)|Registration Statements on Form \S+ \([^()]*\), the contents`),
 	"the wrong person":  regexp.MustCompile(`\bI are\b|\bwe am\b|\bI (has|is)\b|\bwe is\b`),
 }
 

@@ -259,7 +259,9 @@ func (d drawer) when(m tree, event string, now time.Time, from int) {
 	if d.may(meeting, "time", times...) {
 		d.may(meeting, "time_zone", zones...)
 		if d.may(meeting, "second_time_zone", "Central Time") {
-			meeting["second_time"] = d.pick(times...)
+			if meeting["time_zone"] != "Eastern Time" || d.toss() { // else it follows
+				meeting["second_time"] = d.pick(times...)
+			}
 		}
 	}
 	if d.toss() {

@@ -1,6 +1,7 @@
 package assembly
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 	"testing"
@@ -82,6 +83,10 @@ var (
 		"Annual Meeting|Special Meeting|Stockholder Meeting", "|")
 )
 
+// wrongNumber is a word for one with a verb for many, or the other way about.
+var wrongNumber = regexp.MustCompile(`\b(proposals|[Pp]roxies|materials|nominations|[Ss]tockholders|[Ss]hareholders|[Uu]nitholders|[Mm]embers|statements|units|shares|persons) (is|was|has|remains|needs)\b|` +
+	`(^|\. )(The|A) ([A-Z]\w+ )?(proposal|nomination|record date|Meeting|Company|release|quorum) (are|were|have|remain|need)\b|\b[Aa]n? [a-z]*(stock|share|unit)?holders\b`)
+
 // excused is what only looks like a slip.
 var excused = strings.NewReplacer("a.m.", "o'clock", "p.m.", "o'clock",
 	"Securities Act of 1933", "1933 Act", "Securities Exchange Act of 1934", "1934 Act")
@@ -95,6 +100,9 @@ func proofread(t *rapid.T, d *Draft, matter tree) {
 			if strings.Contains(p, mark) {
 				t.Errorf("%q in %q", mark, p)
 			}
+		}
+		if slip := wrongNumber.FindString(p); slip != "" {
+			t.Errorf("the wrong number: %q in %q", slip, p)
 		}
 		words := strings.Fields(p)
 		for i, word := range words {

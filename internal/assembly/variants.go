@@ -68,7 +68,7 @@ func (a *Assembly) Variants(f *Form, wanted func(clause string) bool) ([]*Clause
 		if !wanted(p.Name) {
 			continue
 		}
-		own, err := x.again()
+		own, err := x.again(p.Name)
 		if err != nil {
 			return nil, err
 		}
@@ -132,7 +132,7 @@ func (x *explorer) vary(c *Clause) {
 					c.All = false
 					return
 				}
-				take(x.try(assign(x, base.root, now, row)))
+				take(x.tryClause(assign(x, base.root, now, row), c.Name, seen))
 			}
 		}
 	}
@@ -158,6 +158,18 @@ func (x *explorer) variants(s *sample, name string) []Variant {
 	for i, p := range s.passages {
 		if p.Partial == name {
 			all = append(all, Variant{x.shown(s.spans[p.From:p.To]), s.ownTests(i), x.ownText(s, i)})
+		}
+	}
+	return all
+}
+
+// ownTexts returns the texts of a clause in one run, apart from those of the
+// clauses that it calls.
+func (x *explorer) ownTexts(s *sample, name string) []string {
+	var all []string
+	for i, p := range s.passages {
+		if p.Partial == name {
+			all = append(all, x.ownText(s, i))
 		}
 	}
 	return all
@@ -205,7 +217,7 @@ func (x *explorer) ownWords(s *sample, span doc.Span) string {
 	pointer := span.Origin.Facts[0]
 	p, ok := x.form.Schema.Lookup(pointer)
 	now := s.root.Lookup(pointer)
-	if !ok || now == nil || len(p.Enum) > 0 {
+	if !ok || now == nil || now.Text == "" || len(p.Enum) > 0 {
 		return span.Text
 	}
 	said := strings.Contains(strings.ToLower(span.Text), strings.ToLower(now.Text))
@@ -250,8 +262,9 @@ func (s *sample) inside(i int) []render.Passage {
 }
 
 // read returns the facts that decide on the texts of a clause: those that its
-// conditions read, and those of few values that it prints. Of lists they are those
-// of the first item.
+// conditions read, those of few values that it prints, and the lists on whose
+// length a word depends, as in plan or plans. Of lists they are those of the first
+// item.
 func (x *explorer) read(s *sample, name string) []string {
 	var all []string
 	note := func(pointers []string, takes func(pointer string) bool) {
@@ -271,6 +284,7 @@ func (x *explorer) read(s *sample, name string) []string {
 		for _, span := range s.ownSpans(i) {
 			if span.Origin != nil {
 				note(span.Origin.Facts, x.isChoice)
+				note(span.Origin.Facts, x.isList)
 			}
 		}
 	}
@@ -281,6 +295,12 @@ func (x *explorer) read(s *sample, name string) []string {
 func (x *explorer) isChoice(pointer string) bool {
 	p, ok := x.form.Schema.Lookup(pointer)
 	return ok && (len(p.Enum) > 0 || slices.Equal(p.Types, []string{"boolean"}))
+}
+
+// isList reports whether a fact is a list.
+func (x *explorer) isList(pointer string) bool {
+	p, ok := x.form.Schema.Lookup(pointer)
+	return ok && slices.Equal(p.Types, []string{"array"})
 }
 
 // isFirst reports whether a pointer leads through the first items of lists alone.

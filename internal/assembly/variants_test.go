@@ -22,6 +22,7 @@ const variedMain = `{{/* Varied. */ -}}
 {{ capitalize .voice }} write{{ if .company }} for {{ .company }}{{ end }}{{ with .date }} on {{ longDate . }}{{ end }}.
 {{ range $i, $plan := .plans }}{{ if $i }} and {{ end }}{{ template "plan" . }}{{ end }}
 {{ if eq .kind "none" }}{{ template "secret" . }}{{ end }}
+{{ template "count" . }}
 `
 
 func variedPack() *Assembly {
@@ -31,6 +32,7 @@ func variedPack() *Assembly {
 {{ .title }}{{ if eq .state "Ohio" }} of Ohio{{ else if .state }} of another state{{ end -}}`,
 		"templates/note/x/_secret.tmpl", `{{/* Printed for notes of no kind without a date. */ -}}
 {{ if not .date }}Undated.{{ end -}}`,
+		"templates/note/x/_count.tmpl", `{{ plural .plans "One plan" "Plans" }}.`,
 		"schemas/note.schema.json", variedSchema,
 		"examples/note/a.yaml", "form: note/x\nkind: long\ncompany: Acme\ndate: 2026-01-02\nplans: [{title: Old Plan}]\n",
 		"examples/note/b.yaml", "form: note/x\nkind: long\ncompany: Bolt\ndate: 2025-03-04\nplans: [{title: New Plan}]\n",
@@ -61,6 +63,11 @@ func TestVariants(t *testing.T) {
 	[eq .state "Ohio" no, .state yes]
 [plan title] of Ohio
 	[eq .state "Ohio" yes]
+`,
+		"count": `One plan.
+	[]
+Plans.
+	[]
 `,
 		"secret": `Undated.
 	[not .date yes]
@@ -93,6 +100,37 @@ func TestVariantsAreComplete(t *testing.T) {
 			t.Logf("%q", v.Text)
 		}
 		t.Errorf("%d texts, all %v, want %d", len(c.Variants), c.All, 32)
+	}
+}
+
+// A clause has the same texts where it is run alone, for all examples.
+func TestClauseRunIsWholeRun(t *testing.T) {
+	a := builtIn()
+	for _, file := range a.Pack.Forms() {
+		f, err := a.Form(file.Name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		x, err := newExplorer(a, f)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, p := range x.outline.Partials {
+			own, err := x.again(p.Name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, s := range x.corpus {
+				values, _ := f.Schema.Complete(s.root)
+				alone := runOver(own.part, s.root, values)
+				if d := cmp.Diff(x.ownTexts(s, p.Name), own.ownTexts(alone, p.Name)); d != "" {
+					t.Errorf("%s: %s:\n%s", f.Name, p.Name, d)
+				}
+				if len(alone.passages) > len(s.passages) {
+					t.Errorf("%s: %s: alone it has more passages", f.Name, p.Name)
+				}
+			}
+		}
 	}
 }
 

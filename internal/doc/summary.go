@@ -23,8 +23,14 @@ func (d *Document) Summary() Summary {
 		level Level
 	}
 	places, moves := map[key]bool{}, map[int]bool{}
+	var last *Revision
 	d.eachRevision(func(at **Revision, _ *Paragraph, _ string) {
-		switch r := *at; {
+		r := *at
+		if r == last {
+			return // of the same place, as most neighbours are
+		}
+		last = r
+		switch {
 		case r.Move != 0:
 			moves[r.Move] = true
 		default:
@@ -46,7 +52,7 @@ func (d *Document) Summary() Summary {
 	}
 	d.eachRun(func(r *Revision, text string) {
 		switch {
-		case r == nil || r.Level != Wording:
+		case r.Level != Wording:
 		case r.Move != 0 && r.Change == Inserted:
 			s.Moved += Words(text)
 		case r.Move != 0:
@@ -64,8 +70,9 @@ func (d *Document) Summary() Summary {
 	return s
 }
 
-// eachRun calls f for each stretch of text in d that one revision is on,
-// paragraph by paragraph, its spans joined: a word of two origins is one word.
+// eachRun calls f for each stretch of text in d that one revision is on, paragraph
+// by paragraph, its spans joined: a word of two origins is one word. Text that did
+// not change is left out.
 func (d *Document) eachRun(f func(r *Revision, text string)) {
 	runs := func(spans []Span) {
 		for i := 0; i < len(spans); {
@@ -73,7 +80,9 @@ func (d *Document) eachRun(f func(r *Revision, text string)) {
 			for j < len(spans) && spans[j].Revision == spans[i].Revision {
 				j++
 			}
-			f(spans[i].Revision, SpanText(spans[i:j]))
+			if spans[i].Revision != nil {
+				f(spans[i].Revision, SpanText(spans[i:j]))
+			}
 			i = j
 		}
 	}

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/draftgen/draftgen/internal/render"
@@ -36,21 +37,39 @@ const (
 // An automaton is a form as a graph. Its nodes are in topological order, but
 // for the edges that lead back to the next round of a loop.
 type automaton struct {
-	nodes []node
-	holes []hole
-	arms  []arm
-	lines []literals // of the arms of all choices
-	vocab map[string]int32
-	words []string           // by their ids
-	over  map[int]render.Ref // the lists of the loops
-	form  *Form
+	nodes      []node
+	holes      []hole
+	arms       []arm
+	lines      []literals // of the arms of all choices
+	vocab      map[string]int32
+	words      []string // by their ids
+	loops      []loopOf
+	classes    map[string]class // of open holes, by path
+	firsts     []sieve          // by node: what can stand there
+	followers  []follower       // by node: what can stand there, where an open fact ends before it
+	kinds      []kindOfFact
+	kindOf     map[string]int32
+	conditions map[*render.Condition]*condition
+	places     map[refKey]place
+	form       *Form
+}
+
+// A loopOf is a loop over a list. The template may go over a list again by a
+// loop with the same id, which counts its elements.
+type loopOf struct {
+	id       int32
+	over     *place // nil: the facts have no such list
+	most     int32  // how often it runs at most; 0: any number
+	nullable bool   // a round may print nothing
 }
 
 // An arm is one arm of a choice.
 type arm struct {
-	claims []render.Claim
-	choice *render.Choice
-	of     int // which arm of it
+	condition *condition // nil: none
+	truth     bool       // what it comes to here
+	claims    []render.Claim
+	choice    *render.Choice
+	of        int // which arm of it
 }
 
 // literals is what an arm of a choice prints of its own, not what arms within
@@ -84,15 +103,23 @@ const maxNodes = 200_000
 func build(f *Form, p render.Part) *automaton {
 	b := &builder{start: true}
 	b.form = f
-	b.vocab, b.over = map[string]int32{}, map[int]render.Ref{}
+	b.vocab = map[string]int32{}
+	b.kindOf, b.conditions, b.places = map[string]int32{}, map[*render.Condition]*condition{}, map[refKey]place{}
+	b.kind("")
 	b.fork()
 	b.part(p)
 	b.flush()
 	b.endRun()
 	b.add(node{kind: theEnd})
+	b.classes = map[string]class{}
 	for i := range b.holes {
+		b.classes[b.holes[i].path] = b.holes[i].class
 		b.holes[i].key += b.holes[i].suffix
 	}
+	b.shorten()
+	b.need()
+	b.follow()
+	b.sift()
 	return &b.automaton
 }
 
@@ -146,10 +173,31 @@ func (b *builder) join(from, to int32) {
 	}
 }
 
+// shorten leads past the forks that lead to one node alone.
+func (b *builder) shorten() {
+	for i := range b.nodes {
+		n := &b.nodes[i]
+		n.next = b.past(n.next)
+		if n.kind == aHole && b.holes[n.index].class.open() {
+			n.word = b.past(n.word)
+		}
+		for k := range n.outs {
+			n.outs[k] = b.past(n.outs[k])
+		}
+	}
+}
+
+func (b *builder) past(node int32) int32 {
+	for n := &b.nodes[node]; n.kind == aFork && len(n.outs) == 1; n = &b.nodes[node] {
+		node = n.outs[0]
+	}
+	return node
+}
+
 func (b *builder) fork() int32 { return b.add(node{kind: aFork}) }
 
 func (b *builder) part(p render.Part) {
-	if len(b.nodes) > maxNodes {
+	if len(b.nodes) > maxNodes || isSilent(p) {
 		return
 	}
 	switch p := p.(type) {
@@ -304,7 +352,10 @@ func (b *builder) takeBreak() breakKind {
 func (b *builder) hole(h *render.Hole) {
 	b.start = false
 	i := int32(len(b.holes))
-	b.holes = append(b.holes, newHole(b.form, h))
+	made := newHole(b.form, h)
+	made.place = b.placeOf(h.Fact)
+	made.kept = b.keep
+	b.holes = append(b.holes, made)
 	entry := b.add(node{kind: aHole, index: i, begin: b.takeBreak()})
 	if b.holes[i].class.open() {
 		body := b.add(node{kind: aBody, index: i})
@@ -327,11 +378,14 @@ func (b *builder) choice(c *render.Choice) {
 		b.keep, b.begin, b.start, b.last = keep, begin, start, nil
 		kind, end := aFork, aFork
 		index := int32(len(b.arms))
-		if c.Test != "" || len(a.Claims) > 0 {
+		if c.If != nil || len(a.Claims) > 0 {
 			kind, end = anArm, theArmEnd
-			b.arms = append(b.arms, arm{a.Claims, c, i})
+			b.arms = append(b.arms, arm{b.condition(c.If), a.Truth, a.Claims, c, i})
 		}
 		first := b.add(node{kind: kind, index: index})
+		if c.Test == "" && c.If != nil && isEmpty(a.Body) {
+			b.nodes[first].skip = leftOut
+		}
 		if c.Test != "" && i > 0 && isEmpty(a.Body) {
 			b.nodes[first].skip = 2 // of facts that look alike the first are the likelier to be there
 		}
@@ -357,35 +411,57 @@ func (b *builder) choice(c *render.Choice) {
 }
 
 func (b *builder) loop(l *render.Loop) {
-	id := int32(l.ID)
-	b.over[l.ID] = l.Over
+	id := int32(len(b.loops))
+	made := loopOf{id: int32(l.ID), most: int32(l.Most), nullable: isNullable(l.Body) || l.First != nil && isNullable(l.First)}
+	if l.Over.Path != "" {
+		p := b.placeOf(l.Over)
+		made.over = &p
+	}
+	b.loops = append(b.loops, made)
 	enter := b.add(node{kind: anEnter, index: id})
 	b.last = nil
 	ends := []int32{enter}
 	keep, begin, start := b.keep, b.begin, b.start
-	if l.First != nil {
+	first := l.First
+	if first == nil && l.Last != nil {
+		first = l.Body
+	}
+	if first != nil {
 		b.add(node{kind: aRound, index: id})
-		ends = append(ends, b.round(l, l.First)...)
-		b.keep, b.begin, b.start, b.last = keep, anyBreak, start, nil
+		b.round(l, first)
+		ends = append(ends, b.tails...)
+		b.keep, b.begin, b.start = keep, anyBreak, start
+	}
+	before := b.tails
+	if first != nil {
+		b.between(l.Between)
 	}
 	round := b.add(node{kind: aRound, index: id})
-	if l.First != nil { // the way past the first round leads here from its end alone
-		b.nodes[enter].outs = b.nodes[enter].outs[:1]
+	b.round(l, l.Body)
+	after := b.tails
+	if l.Last == nil {
+		ends = append(ends, after...)
 	}
-	tails := b.round(l, l.Body)
+	b.between(l.Between)
 	for _, t := range b.tails {
 		b.join(t, round)
 	}
-	b.tails = append(ends, tails...)
+	if l.Last != nil {
+		b.tails = append(slices.Clip(before), after...)
+		b.between(l.Last)
+		b.add(node{kind: aRound, index: id})
+		b.round(l, l.Body)
+		ends = append(ends, b.tails...)
+	}
+	b.tails = ends
 	if begin != b.begin {
 		b.begin = anyBreak
 	}
 	b.add(node{kind: aLeave, index: id})
 }
 
-// round adds the body of a loop, and what stands between it and another round.
-// It returns where the loop may end; the tails are where a round may follow.
-func (b *builder) round(l *render.Loop, body render.Part) []int32 {
+// round adds the body of a loop.
+func (b *builder) round(l *render.Loop, body render.Part) {
 	first := len(b.holes)
 	b.part(body)
 	b.flush()
@@ -395,20 +471,59 @@ func (b *builder) round(l *render.Loop, body render.Part) []int32 {
 			b.holes[i].listed = true
 		}
 	}
-	end := b.fork()
+	b.fork()
+}
+
+// between adds what stands between two rounds.
+func (b *builder) between(p render.Part) {
 	last := b.last
-	if l.Between != nil {
-		b.part(l.Between)
+	if p != nil {
+		b.part(p)
 		b.flush()
 		b.endRun()
-	} else {
-		b.fork()
 	}
-	b.last = last
-	return []int32{end}
+	b.fork()
+	if p == nil {
+		b.last = last
+	}
 }
 
 func isEmpty(p render.Part) bool {
 	s, ok := p.(render.Sequence)
 	return ok && len(s) == 0
+}
+
+// isSilent reports whether a part only decides or goes through something, and
+// prints nothing.
+func isSilent(p render.Part) bool {
+	switch p := p.(type) {
+	case render.Sequence:
+		return !slices.ContainsFunc(p, func(inner render.Part) bool { return !isBlank(inner) && !isSilent(inner) })
+	case *render.Choice:
+		return !slices.ContainsFunc(p.Arms, func(a render.Arm) bool { return !isSilent(a.Body) })
+	case *render.Loop:
+		return isSilent(p.Body) && (p.First == nil || isSilent(p.First))
+	}
+	return false
+}
+
+func isBlank(p render.Part) bool {
+	w, ok := p.(render.Words)
+	return ok && strings.TrimSpace(w.Text) == ""
+}
+
+// isNullable reports whether a part may print no word.
+func isNullable(p render.Part) bool {
+	switch p := p.(type) {
+	case render.Words:
+		text := strings.TrimSpace(p.Text)
+		return text == "" || strings.HasPrefix(text, ":::")
+	case render.Sequence:
+		return !slices.ContainsFunc(p, func(inner render.Part) bool { return !isNullable(inner) })
+	case *render.Choice:
+		return slices.ContainsFunc(p.Arms, func(a render.Arm) bool { return isNullable(a.Body) })
+	case *render.Loop:
+		return true
+	}
+	return false
 }

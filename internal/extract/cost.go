@@ -2,30 +2,38 @@ package extract
 
 // Costs, in hundredths of a word. What they rest on is in the package comment.
 const (
-	aContentWord = 30 // a word that is left over, in the exhibit or in the form
-	aSmallOne    = 14 // ... that says little: and, of, the
-	aPunctuation = 6  // ... a mark
-	skipRun      = 150
-	skipInRun    = 5  // a run of words of the form is left out: skipRun and this for each
-	otherWord    = 66 // one word stands in the place of another
-	nearWord     = 18 // ... that is much like it
-	otherMark    = 8
-	wrongBreak   = 6  // a line or block begins where the form begins none, or the reverse
-	wrongHole    = 18 // ... at a fact
-	skipHole     = 40 // a fact is left out
-	closedHole   = 8  // a fact of a closed class, whole
-	knownHole    = 4  // a fact of an open class, with a value that it is known to have
-	openHole     = 8  // a fact of an open class begins
-	openText     = 25 // ... a text
-	nextRound    = 6
-	parting      = 12 // a fact that is an item of a list has what parts the items
-	notCapitals  = 14 // small letters where the form prints capitals
-	newGap       = 16 // words are left over where the one before was none
-	tooLong      = 30 // each word of a fact that is longer than such facts are
-	crossSoft    = 1
-	crossLine    = 40
-	crossBlock   = 130
-	crossStop    = 45 // a sentence ends inside a fact that is no text
+	aContentWord  = 30 // a word that is left over, in the exhibit or in the form
+	aSmallOne     = 14 // ... that says little: and, of, the
+	aPunctuation  = 6  // ... a mark
+	skipRun       = 150
+	skipInRun     = 5  // a run of words of the form is left out: skipRun and this for each
+	otherWord     = 66 // one word stands in the place of another
+	nearWord      = 18 // ... that is much like it
+	otherMark     = 8
+	wrongBreak    = 6   // a line or block begins where the form begins none, or the reverse
+	wrongBlock    = 120 // ... in an exhibit that is word for word what the form prints
+	wrongHole     = 25  // ... at a fact
+	noBlock       = 60  // a fact that begins a block in the form does not in the exhibit
+	skipHole      = 40  // a fact is left out
+	skipDefault   = 20  // ... that has a default
+	closedHole    = 8   // a fact of a closed class, whole
+	knownHole     = 4   // a fact of an open class, with a value that it is known to have
+	openHole      = 8   // a fact of an open class begins
+	openText      = 25  // ... a text
+	notDefault    = 15  // ... other than its default
+	nextRound     = 6
+	parting       = 16 // a fact that is an item of a list has what parts the items
+	notCapitals   = 14 // small letters where the form prints capitals
+	tornName      = 14 // the form's comma stands for one that belongs to a name
+	newGap        = 16 // words are left over where the one before was none
+	contradiction = 60 // what the path has said of the facts before is denied
+	tooLong       = 30 // each word of a fact that is longer than such facts are
+	crossSoft     = 1
+	crossKept     = 30 // ... where the form keeps lines
+	leftOut       = 12 // a fact of a row that stands side by side is left out
+	crossLine     = 40
+	crossBlock    = 130
+	crossStop     = 45 // a sentence ends inside a fact that is no text
 )
 
 // impossible is more than any path costs.
@@ -44,16 +52,23 @@ func (t *token) insertion() int32 {
 
 // opening is the cost of beginning a fact of an open class.
 func (h *hole) opening() int32 {
+	cost := int32(openHole)
 	if h.class == ofText {
-		return openText
+		cost = openText
 	}
-	return openHole
+	if h.property.Default != nil {
+		cost += notDefault
+	}
+	return cost
 }
 
 // tokenCost is the cost of a token inside a fact of a class. It is below that
 // of a token left over if such facts have such tokens.
 func (h *hole) tokenCost(t *token, first bool) int32 {
 	cost := h.plainCost(t, first)
+	if h.listed && (t.fold == "," || t.fold == ";" || t.fold == "and" || t.fold == "or") {
+		cost += parting
+	}
 	if h.capitals && t.small {
 		cost += notCapitals
 	}
@@ -65,9 +80,6 @@ func (h *hole) plainCost(t *token, first bool) int32 {
 	case ofText:
 		return [...]int32{aMark: 5, aLower: 25, aSmallWord: 12, aCapital: 25, inCapitals: 25, aNumber: 25}[t.kind]
 	case ofPhrase:
-		if h.listed && (t.fold == "and" || t.fold == "or" || t.fold == "," || t.fold == ";") {
-			return 12 + parting
-		}
 		return [...]int32{aMark: 20, aLower: 20, aSmallWord: 10, aCapital: 22, inCapitals: 22, aNumber: 24}[t.kind]
 	case ofTitle:
 		return h.titleCost(t, first)
@@ -105,14 +117,9 @@ func (h *hole) titleCost(t *token, first bool) int32 {
 		if t.kind == aNumber && !h.digits {
 			cost += 10
 		}
-		if h.listed && t.kind == aSmallWord && (t.fold == "and" || t.fold == "or") {
-			cost += parting
-		}
 		return cost
 	}
 	switch {
-	case h.listed && (t.text == "," || t.text == ";"):
-		return 15 + parting
 	case t.text == "[" || t.text == "]":
 		return 3
 	case first:
@@ -138,6 +145,9 @@ func isCoded(s string) bool {
 // within is the cost of token i inside a fact that goes on.
 func (h *hole) within(tokens []token, i int) int32 {
 	cost := h.tokenCost(&tokens[i], false)
+	if h.class == ofTitle && beforeSuffix(tokens, i) {
+		cost = 2
+	}
 	switch tokens[i].begin {
 	case blockBreak:
 		cost += crossBlock
@@ -145,11 +155,25 @@ func (h *hole) within(tokens []token, i int) int32 {
 		cost += crossLine
 	case softBreak:
 		cost += crossSoft
+		if h.kept {
+			cost += crossKept
+		}
 	}
 	if h.class != ofText && i >= 2 && endsSentence(tokens, i) {
 		cost += crossStop
 	}
 	return cost
+}
+
+// abbreviated reports whether token i is a short word before a period: Inc., Co.
+func abbreviated(t []token, i int) bool {
+	return i+1 < len(t) && t[i+1].text == "." && !t[i+1].gap && len(t[i].text) <= 4 && t[i].kind >= aCapital && t[i].kind != aNumber
+}
+
+// beforeSuffix reports whether token i is a comma that belongs to a name, as in
+// Acme, Inc.
+func beforeSuffix(t []token, i int) bool {
+	return t[i].text == "," && i+1 < len(t) && t[i+1].begin < lineBreak && abbreviated(t, i+1)
 }
 
 // endsSentence reports whether a sentence may end before token i. An

@@ -16,6 +16,9 @@ type value struct {
 	lost          bool
 	at            int // its first token; -1: nowhere in particular
 	claim         bool
+	ambiguous     bool // it may be the fact beside it
+	listed        bool // it is an item of a list in a sentence
+	apart         bool // it was found by what stands around it, in another wording than the form's
 }
 
 // decide counts the votes. Values that differ in capitals alone are one; of
@@ -36,9 +39,6 @@ func (f *Form) decide(ev *evidence, tokens []token) map[string]*value {
 	out := map[string]*value{}
 	for _, p := range order {
 		out[p] = elect(byPointer[p])
-	}
-	for p, v := range holdings(ev) {
-		out[p] = v
 	}
 	f.leftOver(ev, out)
 	respell(out, tokens)
@@ -80,29 +80,8 @@ func elect(votes []vote) *value {
 		}
 		against = max(against, parties[key].weight)
 	}
-	out.certain = !out.lost && against*3 <= won.weight && (won.best.weight >= 3 || won.count >= 2 && won.best.weight >= 2)
-	return out
-}
-
-// holdings makes lists of the values that conditions find in them.
-func holdings(ev *evidence) map[string]*value {
-	out := map[string]*value{}
-	next := map[string]int{}
-	for _, v := range ev.votes {
-		if !v.holds || strings.Contains(v.path, "*/") && strings.HasSuffix(v.path, "*") {
-			continue
-		}
-		known := false
-		for _, o := range out {
-			known = known || strings.HasPrefix(o.pointer, v.pointer+"/") && o.text == v.value
-		}
-		if known {
-			continue
-		}
-		item := v.pointer + "/" + itoa(next[v.pointer])
-		next[v.pointer]++
-		out[item] = &value{pointer: item, path: v.path + "/*", text: v.value, weight: v.weight, certain: v.weight >= 3, at: v.from, claim: true}
-	}
+	out.listed = won.best.listed
+	out.certain = !out.lost && !out.listed && against*3 <= won.weight && (won.best.weight >= 3 || won.count >= 2 && won.best.weight >= 2)
 	return out
 }
 

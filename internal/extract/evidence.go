@@ -3,7 +3,6 @@ package extract
 import (
 	"cmp"
 	"slices"
-	"strconv"
 	"strings"
 
 	"github.com/draftgen/draftgen/internal/render"
@@ -19,6 +18,7 @@ type vote struct {
 	from    int  // its first token
 	to      int  // the token behind its last
 	claim   bool // a condition speaks for it, not a text
+	listed  bool // it is an item of a list in a sentence
 	holds   bool // the fact is a list that has the value
 }
 
@@ -31,8 +31,11 @@ type evidence struct {
 	byForm   int                 // words that the form explains
 	byFacts  int                 // words that facts explain
 	words    int                 // of the exhibit
+	exact    bool                // the draft of the facts is the exhibit, word for word
+	telling  int                 // words that the form explains, and that say more than: and, of, the
 	open     []Test
-	literals int // words of the form on the path
+	kinship  float64 // of an exhibit in foreign words with the kind; 0: not known
+	literals int     // words of the form on the path
 }
 
 // walker follows a path and gathers evidence.
@@ -42,7 +45,7 @@ type walker struct {
 	steps  []step
 	ops    []op // of each step
 	ev     evidence
-	loops  []running
+	round  *round
 	arms   []opened
 }
 
@@ -58,12 +61,6 @@ const (
 	opFact             // a fact, or more of one
 	opNoFact           // a fact is left out
 )
-
-type running struct {
-	id, index int
-	over      render.Ref
-	taken     bool // this round has something of the exhibit
-}
 
 type opened struct {
 	arm     int32
@@ -130,6 +127,7 @@ func (w *walker) opOf(i int) op {
 
 func (w *walker) step(i int) {
 	s := w.steps[i]
+	w.round = s.round
 	n := &w.nodes[s.node]
 	switch n.kind {
 	case aWord:
@@ -137,6 +135,9 @@ func (w *walker) step(i int) {
 			w.matched(1)
 			if !n.mark {
 				w.ev.byForm++
+			}
+			if n.skip == aContentWord {
+				w.ev.telling++
 			}
 		}
 		if !n.mark && w.ops[i] != opInsert {
@@ -146,13 +147,6 @@ func (w *walker) step(i int) {
 		if w.ops[i] == opFact {
 			w.fact(i)
 		}
-	case anEnter:
-		w.loops = append(w.loops, running{id: int(n.index), index: -1, over: w.over[int(n.index)]})
-	case aRound:
-		w.round()
-	case aLeave:
-		w.endRound()
-		w.loops = w.loops[:len(w.loops)-1]
 	case anArm:
 		w.arms = append(w.arms, opened{arm: n.index, at: int(s.at)})
 	case theArmEnd:
@@ -166,32 +160,6 @@ func (w *walker) step(i int) {
 func (w *walker) matched(by int) {
 	for i := range w.arms {
 		w.arms[i].matched += by
-	}
-	for i := range w.loops {
-		w.loops[i].taken = true
-	}
-}
-
-// round begins a round of the innermost loop. A round in which nothing of the
-// exhibit was found was none, and its number goes to the next.
-func (w *walker) round() {
-	w.endRound()
-	l := &w.loops[len(w.loops)-1]
-	if l.index < 0 || l.taken {
-		l.index++
-	}
-	l.taken = false
-}
-
-// endRound notes that the list has the element that was gone through.
-func (w *walker) endRound() {
-	l := w.loops[len(w.loops)-1]
-	if l.over.Path == "" || l.index < 0 || !l.taken {
-		return
-	}
-	item := render.Ref{Path: l.over.Path + "/*", Loops: append(slices.Clip(l.over.Loops), l.id)}
-	if w.isGroup(item.Path) {
-		w.ev.present = append(w.ev.present, w.pointer(item))
 	}
 }
 
@@ -207,9 +175,9 @@ func (w *walker) pointer(r render.Ref) string {
 			continue
 		}
 		tokens[i] = "0"
-		for _, l := range w.loops {
-			if star < len(r.Loops) && l.id == r.Loops[star] {
-				tokens[i] = strconv.Itoa(max(l.index, 0))
+		if star < len(r.Loops) {
+			if in := w.round.of(int32(r.Loops[star])); in != nil {
+				tokens[i] = itoa(int(max(in.index, 0)))
 			}
 		}
 		star++
@@ -242,7 +210,7 @@ func (w *walker) fact(i int) {
 	}
 	w.ev.votes = append(w.ev.votes, vote{
 		pointer: w.pointer(h.Fact), path: h.Fact.Path, value: value, lost: lost,
-		from: from, to: to, weight: w.surroundings(i, end),
+		from: from, to: to, weight: w.surroundings(i, end), listed: h.listed && h.class.open(),
 	})
 }
 

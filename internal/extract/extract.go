@@ -1,9 +1,75 @@
-// Package extract runs a form's templates backwards over an exhibit: it aligns
-// the exhibit's words with what the form can print ([render.Part]) by the
-// cheapest path, and gives the facts that the path captured.
+// Package extract runs a form's templates backwards over an exhibit: out come
+// the facts from which the form would have made it, each with its place in the
+// exhibit and how sure it is.
 //
-// It is being built. The alignment and the voting run; nothing calls them yet,
-// and no command offers them.
+// [NewReader] makes a reader of a form, [Reader.Read] a [Result] of an exhibit.
+// The package knows no form, no function and no file: what a form can print, and
+// how its functions are read back, comes from package render as a grammar
+// ([render.Part]); what a fact may look like, from its schema.
+//
+// # The automaton
+//
+// The grammar becomes a graph. A word of the form is a node; a choice forks into
+// its arms; a loop leads back to its next round; a partial has been written out
+// where it is called. A fact is a node of one of two sorts. A closed one takes
+// what a function prints (a date, an amount), a number, or one of the values that
+// the schema lists: where such texts stand in the exhibit is found once, before
+// the search, and each is one edge. An open one takes a run of words, and has a
+// second node on which it stays for each of them.
+//
+// # The alignment
+//
+// The exhibit's words, folded so that capitals, quotes and hyphens do not count,
+// are aligned with the graph by the cheapest path (Viterbi 1967), one token of
+// the exhibit after the other. A word of the form is matched for nothing; a word
+// that only one of the two has costs by how much it says, a mark little, "of" or
+// "and" half of a word; a new gap in the exhibit costs extra; a long run of the
+// form's words can be left out at once. Words inside a fact cost less than words
+// left over if such facts have such words: the schema's examples say whether a
+// fact is a title, a phrase, a text or a code, how long it is, and whether
+// numbers belong in it. Ending a sentence, a line or a block inside a fact costs,
+// and so does a line that begins where the form begins none. All of it is in the
+// table in cost.go, in hundredths of a word; the figures were set on the examples
+// of the built-in pack and are no more than that.
+//
+// The search runs twice: values of which the first is sure (and the schema's
+// defaults) are cheap to meet again in the second, so that a fact that is printed
+// in ten places is one fact.
+//
+// # Voting and proof
+//
+// The path casts votes: each fact that it captured for its value, each arm that
+// it took, if words of it matched, for what must hold of the facts that the arm
+// depends on. Votes for one fact are counted, spellings guessed from capitals
+// give way to those found in small letters, and a disagreement is kept to be
+// told.
+//
+// The facts are then drafted again. What changes nothing in the draft is left
+// out: a default, or a second way to say the same. If the draft and the exhibit
+// still differ, outvoted values and the other values of facts that take a few
+// are tried, and kept if the draft comes nearer (the distance is Myers', 1986).
+// A value is certain if its surroundings matched, nothing speaks against it, no
+// other fact in its place would print the same, and the exhibit has all that the
+// draft prints of it.
+//
+// An exhibit of which the form's own words explain less than half is in another
+// wording. There the places of dates and amounts are also chosen by the words
+// around them, held against the words around the holes of the form (nearby.go).
+//
+// # Complexity and limits
+//
+// Time and memory are in proportion to the exhibit times the states that stay
+// within a beam of the cheapest. Before the search, arms whose words the exhibit
+// does not have are closed. Up to a bound of states over all the exhibit is
+// aligned with a fixed beam; a longer one narrows it, so that memory never grows
+// beyond that bound. Drafts are counted, too.
+//
+// What cannot come back: a fact that the form does not print; which item of a
+// list an "and" or a comma belongs to; small letters behind capitals that stand
+// nowhere else; which of two facts of the same kind side by side is meant. Such
+// values are given as uncertain. Text that stands in another order than the
+// form's is left over. Conditions that compare two facts, or count, give no
+// facts back.
 package extract
 
 import (
@@ -32,7 +98,27 @@ type Form struct {
 	// not; nil: nobody asks.
 	Lacking func(root *facts.Node) []string
 
+	// Samples returns exhibits as they are drafted from facts, of the form's kind
+	// and of others; nil: there are none. It is called for the first exhibit in a
+	// wording that the form has not.
+	Samples func() []Sample
+
 	known sync.Map // of *schema.Property by path
+}
+
+// A Sample is facts and what was drafted from them. The spans of the draft say
+// which of the facts they were made from.
+type Sample struct {
+	Akin  bool // it is of the form's kind
+	Facts *facts.Node
+	Draft *doc.Document
+}
+
+func (f *Form) samples() []Sample {
+	if f.Samples == nil {
+		return nil
+	}
+	return f.Samples()
 }
 
 // lookup is [schema.Schema.Lookup], remembered. Elements of a list are looked up
@@ -52,10 +138,21 @@ func (f *Form) lookup(pointer string) (*schema.Property, bool) {
 type Reader struct {
 	form *Form
 	auto *automaton
+
+	// For exhibits in foreign words, made for the first of them.
+	known func() map[string][][]string
+	words func() *vocabulary
+	lore  func() *lore
 }
 
 // NewReader makes a reader of a form. It keeps the form.
-func NewReader(f *Form) *Reader { return &Reader{f, build(f, f.Pattern)} }
+func NewReader(f *Form) *Reader {
+	r := &Reader{form: f, auto: build(f, f.Pattern)}
+	r.known = sync.OnceValue(r.auto.knownValues)
+	r.words = sync.OnceValue(r.readWords)
+	r.lore = sync.OnceValue(r.learn)
+	return r
+}
 
 // A Result is what was read from an exhibit.
 type Result struct {
@@ -69,17 +166,22 @@ type Result struct {
 	Undecided []Test    // conditions of the form that the exhibit leaves open
 	Score     Score
 
-	share float64 // of the exhibit's words, that the alignment finds in the form
+	// Foreign: the exhibit is in other words than the form's; its facts were found
+	// by what stands around them.
+	Foreign bool
+
+	fits bool // see Reader.fits
 }
 
 // A Reading is one value that was read.
 type Reading struct {
-	Pointer string
-	Value   string
-	Place   doc.Place // in the exhibit; of a value that only conditions speak for, what they let print
-	Certain bool
-	Guessed bool     // a part of it is a guess, as small letters behind capitals are
-	Others  []string // other values that the exhibit has for it
+	Pointer   string
+	Value     string
+	Place     doc.Place // in the exhibit; of a value that only conditions speak for, what they let print
+	Certain   bool
+	Guessed   bool     // a part of it is a guess, as small letters behind capitals are
+	Ambiguous bool     // the form would print the same if it were another fact's
+	Others    []string // other values that the exhibit has for it
 }
 
 // A Test is a condition of the form.
@@ -94,59 +196,81 @@ type Score struct {
 	ByForm      int // words that the draft of the facts has, of the form's own
 	ByFacts     int // words that it has, made from facts
 	Unexplained int // the others
+	Surplus     int // words that the draft has and the exhibit has not
 }
 
 // Read finds the facts of an exhibit. It always returns a result; whether the
 // exhibit is one of the form's kind at all is for [Result.Fits] to say.
 func (r *Reader) Read(d *doc.Document) *Result {
 	tokens := read(d, r.auto.lookup)
+	spans := r.auto.findSpans(tokens)
+	if f, ev := r.exactly(tokens, spans); f != nil {
+		return f.result(tokens, ev)
+	}
 	r.auto.markNear(tokens)
-	values, ev := r.vote(tokens)
-	f := r.newRefiner(plant(values, r.form), tokens)
-	f.present(ev)
-	f.tree.node(r.form, "") // numbers the elements of its lists
-	f.refine()
+	f, ev := r.roughly(tokens, spans)
 	return f.result(tokens, ev)
 }
 
-// vote aligns the exhibit twice: what the first time is sure of is known the
-// second time.
-func (r *Reader) vote(tokens []token) (map[string]*value, *evidence) {
-	spans, known := r.auto.findSpans(tokens), r.auto.defaults()
-	var values map[string]*value
-	var ev *evidence
-	for range 2 {
-		steps := r.auto.align(tokens, spans, r.auto.findKnown(tokens, known))
-		ev = r.auto.evidence(tokens, steps)
-		values = r.form.decide(ev, tokens)
-		for _, v := range sorted(values) {
-			if !v.claim && (v.certain || v.lost && len(v.others) == 0) {
-				known[v.path] = append(known[v.path], v.text)
+// exactly reads an exhibit that the form made, word for word: the facts of which
+// the draft is the exhibit. nil: it is none.
+func (r *Reader) exactly(tokens []token, spans map[string][][]span) (*refiner, *evidence) {
+	for _, e := range efforts {
+		s := &search{ledger: newLedger(r.auto), tokens: tokens, spans: spans, exact: true, width: e.width, beam: e.beam}
+		for _, p := range s.run() {
+			values, ev := s.harvest(p)
+			f := r.newRefiner(plant(values, r.form), tokens)
+			f.present(ev)
+			f.tree.node(r.form, "") // numbers the elements of its lists
+			if f.form.Draft == nil {
+				return f, ev
 			}
+			if f.best = f.score(len(f.tokens)); f.best == 0 {
+				ev.exact = true
+				return f, ev
+			}
+		}
+	}
+	return nil, nil
+}
+
+// efforts are how widely an exact path is looked for, if the one before was not
+// enough.
+var efforts = []struct {
+	width int
+	beam  int32
+}{{3, 250}, {8, 1000}}
+
+// roughly reads any exhibit as well as it can be.
+func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *evidence) {
+	values, ev := map[string]*value{}, unaligned(tokens)
+	widest := int32(widestBeam)
+	if r.isUnfamiliar(tokens) {
+		widest = 0
+	}
+	for beam := int32(roughBeam); beam <= widest; beam *= 3 { // too narrow a beam loses the end of the form
+		s := &search{ledger: newLedger(r.auto), tokens: tokens, spans: spans, width: roughWidth, beam: beam, shut: r.auto.gate(tokens)}
+		if paths := s.run(); len(paths) > 0 {
+			values, ev = s.harvest(paths[0])
+			break
 		}
 	}
 	if ev.foreign() {
-		for _, v := range r.nearby(tokens, spans) {
-			if old := values[v.pointer]; old == nil || !old.certain && !r.isOpen(v.path) {
-				values[v.pointer] = v
-			}
-		}
+		ev.kinship = r.reconsider(values, tokens)
 	}
-	return values, ev
+	f := r.newRefiner(plant(values, r.form), tokens)
+	f.present(ev)
+	f.tree.node(r.form, "")
+	f.refine()
+	return f, ev
 }
 
-// foreign reports whether an exhibit is in a wording that the form has not: the
-// form explains less than half of its words.
-func (ev *evidence) foreign() bool { return 2*ev.byForm < ev.words }
-
-func (r *Reader) isOpen(path string) bool {
-	for i := range r.auto.holes {
-		if h := &r.auto.holes[i]; h.path == path {
-			return h.class.open()
-		}
-	}
-	return false
-}
+// How widely paths are searched.
+const (
+	roughWidth = 2
+	roughBeam  = 130
+	widestBeam = 2000
+)
 
 // plant puts values into a tree, but for those that the schema's default says.
 func plant(values map[string]*value, f *Form) *tree {
@@ -189,11 +313,3 @@ func (r *Reader) valid(t *tree) (*facts.Node, *tree) {
 // maxRepairs bounds how often what is refused is left out: leaving out one
 // thing can make another wanting.
 const maxRepairs = 12
-
-// leastShare is the share of an exhibit's words that its form's own words must
-// explain. Exhibits of a kind in other words than the form's have a tenth to a
-// third of their words in order in it; texts of other kinds a twentieth.
-const leastShare = 0.08
-
-// Fits reports whether the exhibit is one of the form's kind.
-func (r *Result) Fits() bool { return r.Score.Words > 0 && r.share >= leastShare }

@@ -14,6 +14,8 @@ import (
 // functions around it let stand there.
 type hole struct {
 	*render.Hole
+	place    place
+	kept     bool // it stands where lines are kept
 	property *schema.Property
 	class    class
 	firsts   map[string]bool   // ofValues: the first words of the values
@@ -129,7 +131,7 @@ func classOfExamples(examples []*facts.Node) class {
 	for _, e := range examples {
 		for _, w := range strings.Fields(e.Text) {
 			words++
-			switch kindOf(strings.Trim(w, ".,;:()\"")) {
+			switch kindOf(strings.Trim(w, ".,;:()[]\"")) {
 			case aCapital, inCapitals:
 				capitals++
 			case aLower:

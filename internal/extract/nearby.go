@@ -2,336 +2,344 @@ package extract
 
 import (
 	"cmp"
+	"maps"
 	"math"
 	"slices"
 	"strings"
 )
 
-// An exhibit in a wording that the form does not have cannot be aligned with
-// it, but its facts stand among words that the form has around them too: a
-// record date behind "record", a title behind "under the". So each place of the
-// exhibit that looks like a fact is held against the surroundings of each hole.
+// An exhibit in a wording that the form does not have cannot be aligned with it,
+// but it is of the same kind as the examples in the pack. Their drafts know of
+// each word the fact that it was made from, and so teach what the places of a
+// fact look like: which words stand before and behind it, how it is written,
+// where in the exhibit, beside which other facts. Every place of the exhibit
+// that may be a fact (candidate.go) is described so (surroundings.go) and
+// weighed by a naive Bayes classifier for each fact that looks alike (learn.go);
+// the titles that the schema has for the facts speak, too (cue.go). Places are
+// given to facts the surest first. What is near the second in the running, or
+// not very likely in itself, is uncertain.
 
-// A setting is the words around a hole, with their distance in words.
-type setting struct {
-	before, after []int32
-	depth         int // how many conditions stand around it
+// Thresholds, in logarithms of odds. Where many values stand to be chosen from,
+// one is the likelier to look right by chance: to each threshold the logarithm
+// of their number is added, or half of it.
+const (
+	leastOdds = 0.0 // a value below, and half of that, is not given
+	leastItem = 2.5 // ... a second one for a list
+	sureOdds  = 2.0 // a value above, and that, is certain
+	sureLead  = 2.0 // ... if it leads the next so far
+	twice     = 4.0 // what a value must have more to be that of two facts that look alike
+)
+
+// passes is how often the places are judged: what a place is thought to be is
+// known to its neighbours the next time.
+const passes = 3
+
+// A finding is a value that stands in an exhibit, with its places.
+type finding struct {
+	sort   int
+	value  string
+	places []candidate
+	raw    [][]float64 // of each place: what speaks for each class
 }
 
-// reach is how many words around a fact count.
-const reach = 7
-
-// settings returns the surroundings of the holes of each path.
-func (a *automaton) settings() map[string][]setting {
-	out := map[string][]setting{}
-	depth, before := 0, a.predecessors()
-	for i := range a.nodes {
-		switch a.nodes[i].kind {
-		case anArm:
-			depth++
-		case theArmEnd:
-			depth--
-		}
-		if a.nodes[i].kind != aHole {
-			continue
-		}
-		h := &a.holes[a.nodes[i].index]
-		if h.path == "" || h.class == ofText || !h.property.Identifying && h.class.open() {
-			continue
-		}
-		out[h.path] = append(out[h.path], setting{a.around(i, -1, before), a.around(i, 1, before), depth})
-	}
-	return out
+// An auction gives the values of an exhibit to facts.
+type auction struct {
+	*lore
+	*survey
+	findings []*finding
+	closed   []map[int]bool     // by sort: the classes that have their value
+	presence [][]float64        // by sort and class: see bayes
+	taken    []bool             // tokens
+	best     map[string]float64 // the best score of a value, by path
+	crowd    []float64          // by sort: the logarithm of the number of values
+	given    map[*finding]bool  // whether a fact has the value
+	chosen   []*value
 }
 
-// around walks from a hole along the way on which as little as can be is
-// printed, and gathers words.
-func (a *automaton) around(i, by int, before []int32) []int32 {
-	var out []int32
-	at := int32(i)
-	for range 40 * reach {
-		at = a.beside(at, by, before)
-		if at < 0 || len(out) == reach {
-			break
+// reconsider puts what is found by surroundings in the place of what the
+// alignment made of the same facts. It returns how much the exhibit is one of
+// the form's kind; 0 if there is nothing to tell it by.
+func (r *Reader) reconsider(values map[string]*value, tokens []token) (kinship float64) {
+	if r.words().kinds == 0 || len(tokens) == 0 {
+		return 0
+	}
+	likeness := r.words().likeness(tokens)
+	if likeness < leastKinship {
+		return likeness // whatever its facts are
+	}
+	l := r.lore()
+	s := r.newAuction(l, tokens)
+	for s.choose() {
+	}
+	s.number()
+	for p, v := range values {
+		if !v.certain || !v.claim && l.knows(v.path) {
+			delete(values, p)
 		}
-		n := &a.nodes[at]
-		if n.kind == aWord && !n.mark {
-			out = append(out, n.word)
-		}
+		v.certain = false
 	}
-	return out
+	for _, v := range s.chosen {
+		values[v.pointer] = v
+	}
+	return likeness * math.Sqrt(s.completeness())
 }
 
-// beside returns the node after or before another one: of several the last, as
-// the arm that prints nothing is.
-func (a *automaton) beside(i int32, by int, before []int32) int32 {
-	if by < 0 {
-		return before[i]
+func (r *Reader) newAuction(l *lore, tokens []token) *auction {
+	s := &auction{lore: l, survey: r.survey(tokens), taken: make([]bool, len(tokens)), best: map[string]float64{}, given: map[*finding]bool{}}
+	s.judge(s.places(l.sorts))
+	for _, b := range l.facts {
+		s.closed, s.presence = append(s.closed, map[int]bool{}), append(s.presence, slices.Clone(b.presence))
 	}
-	n := &a.nodes[i]
-	switch {
-	case n.kind == theEnd:
-		return -1
-	case n.kind == aWord || n.kind == aHole || n.kind == aBody:
-		return n.next
-	case n.skip > skipRun: // before a run of words, which are to be read
-		return n.outs[0]
+	s.crowd = make([]float64, len(l.sorts))
+	for _, f := range s.findings {
+		s.crowd[f.sort]++
 	}
-	last := n.outs[len(n.outs)-1]
-	if last <= i {
-		last = n.outs[0]
+	for i, n := range s.crowd {
+		s.crowd[i] = math.Log(max(n, 1))
 	}
-	return last
+	s.findings = slices.DeleteFunc(s.findings, s.isHopeless)
+	return s
 }
 
-// predecessors returns for each node the last of those that lead to it.
-func (a *automaton) predecessors() []int32 {
-	out := make([]int32, len(a.nodes))
-	for i := range out {
-		out[i] = -1
-	}
-	for i := range a.nodes {
-		n := &a.nodes[i]
-		for _, to := range append([]int32{n.next}, n.outs...) {
-			if to > int32(i) && !(n.skip > skipRun && len(n.outs) > 1 && to == n.outs[len(n.outs)-1]) {
-				out[to] = max(out[to], int32(i))
-			}
-		}
-	}
-	return out
-}
-
-// A candidate is a place of the exhibit that a fact may have been printed at.
-type candidate struct {
-	from, to int
-	value    string
-	score    float64
-}
-
-// nearby finds the facts of an exhibit in another wording.
-func (r *Reader) nearby(tokens []token, spans map[string][][]span) []*value {
-	s := &searcher{Reader: r, tokens: tokens, spans: spans, settings: r.auto.settings()}
-	s.weigh()
-	type found struct {
-		path string
-		list []candidate
-	}
-	var all []found
-	for _, path := range sortedKeys(s.settings) {
-		if list := s.candidates(path); len(list) > 0 {
-			all = append(all, found{path, list})
+// judge weighs all places, and notes what each is most likely to be.
+func (s *auction) judge(places [][]candidate) {
+	raw := make([][][]float64, len(places))
+	for i, so := range s.sorts {
+		for _, c := range places[i] {
+			odds := s.facts[i].judge(s.facts[i].prior, s.describe(c))
+			so.heed(s.tokens, c, odds)
+			raw[i] = append(raw[i], odds)
 		}
 	}
-	slices.SortStableFunc(all, func(a, b found) int { return cmp.Compare(b.list[0].score, a.list[0].score) })
-	taken := map[int]string{}
-	var out []*value
-	for _, f := range all {
-		out = append(out, s.choose(f.path, f.list, taken)...)
-	}
-	return out
-}
-
-func sortedKeys(m map[string][]setting) []string {
-	var keys []string
-	for k := range m {
-		keys = append(keys, k)
-	}
-	slices.Sort(keys)
-	return keys
-}
-
-// searcher holds what the search for facts of one exhibit needs.
-type searcher struct {
-	*Reader
-	tokens   []token
-	spans    map[string][][]span
-	settings map[string][]setting
-	weights  []float64 // of the words of the form
-}
-
-// weigh gives the words that stand around few facts more weight.
-func (s *searcher) weigh() {
-	in := make([]int, len(s.auto.words))
-	for _, settings := range s.settings {
-		seen := map[int32]bool{}
-		for _, set := range settings {
-			for _, w := range slices.Concat(set.before, set.after) {
-				if !seen[w] {
-					seen[w] = true
-					in[w]++
+	for pass := range passes {
+		s.findings = nil
+		begin, end := map[int]string{}, map[int]string{}
+		surest := map[int]float64{} // by the token where a place begins, and by that where one ends, negated
+		for i, so := range s.sorts {
+			byValue := map[string]*finding{}
+			for k, c := range places[i] {
+				odds := raw[i][k]
+				if pass > 0 {
+					odds = s.facts[i].judge(odds, s.neighbours(c))
 				}
-			}
-		}
-	}
-	s.weights = make([]float64, len(in))
-	for w, n := range in {
-		s.weights[w] = math.Log(1 + float64(len(s.settings))/float64(n+1))
-	}
-}
-
-// candidates returns the places that may hold the fact of a path, the likeliest
-// first.
-func (s *searcher) candidates(path string) []candidate {
-	h := s.holeOf(path)
-	var out []candidate
-	for j := range s.tokens {
-		for _, c := range s.at(h, j) {
-			for _, set := range s.settings[path] {
-				like := s.likeness(set, c)
-				if h.class.open() {
-					like -= deeper * float64(set.depth)
+				class, lead := favourite(odds)
+				if class < len(so.paths) && lead > max(surest[c.from], surest[-c.to]) {
+					begin[c.from], end[c.to] = so.paths[class], so.paths[class]
+					surest[c.from], surest[-c.to] = lead, lead
 				}
-				c.score = max(c.score, like)
-			}
-			if c.score >= leastLikeness || !h.class.open() && c.score >= leastLikeness/4 {
-				out = append(out, c)
+				f := byValue[plainText(c.value)]
+				if f == nil {
+					f = &finding{sort: i, value: c.value}
+					byValue[plainText(c.value)] = f
+					s.findings = append(s.findings, f)
+				}
+				f.places, f.raw = append(f.places, c), append(f.raw, odds)
 			}
 		}
-	}
-	agree(out)
-	slices.SortStableFunc(out, func(a, b candidate) int {
-		return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(b.to-b.from, a.to-a.from))
-	})
-	return out
-}
-
-// agree lets places that have the same text speak for each other.
-func agree(all []candidate) {
-	sum := map[string]float64{}
-	for _, c := range all {
-		sum[c.value] += c.score
-	}
-	for i := range all {
-		all[i].score += 0.3 * (sum[all[i].value] - all[i].score)
+		s.beginAt, s.endAt = begin, end
 	}
 }
 
-// leastLikeness is what a place must have in common with the form's.
-const leastLikeness = 1.2
-
-// deeper is what each condition around a hole takes from its likeness: what few
-// exhibits have is not likely to be what one has.
-const deeper = 0.7
-
-func (s *searcher) holeOf(path string) *hole {
-	for i := range s.auto.holes {
-		if h := &s.auto.holes[i]; h.path == path && (!h.class.open() || h.class != ofText) {
-			return h
+// favourite returns the likeliest class of a place, and its odds.
+func favourite(raw []float64) (class int, odds float64) {
+	for c := range raw {
+		if raw[c] > raw[class] {
+			class = c
 		}
 	}
-	return &s.auto.holes[0]
+	next := math.Inf(-1)
+	for c, v := range raw {
+		if c != class {
+			next = max(next, v)
+		}
+	}
+	return class, raw[class] - next
 }
 
-// at returns what could be the fact of a hole at token j.
-func (s *searcher) at(h *hole, j int) []candidate {
-	var out []candidate
-	switch {
-	case !h.class.open() && h.class != ofNothing && h.class != ofCount && h.class != ofValues:
-		for _, sp := range s.spans[h.key][j] {
-			if sp.value != "" && h.admits(sp.value) {
-				out = append(out, candidate{from: j, to: j + int(sp.length), value: sp.value})
-			}
-		}
-		if len(out) > 1 {
-			out = out[len(out)-1:]
-		}
-	case h.class == ofTitle:
-		for _, to := range s.titles(j) {
-			if int32(to-j) <= h.most {
-				out = append(out, candidate{from: j, to: to, value: textOf(s.tokens[j:to]), score: 0})
+// isHopeless reports whether a value can be no fact's, whatever the others are.
+func (s *auction) isHopeless(f *finding) bool {
+	for _, raw := range f.raw {
+		none := raw[len(raw)-1]
+		for class, v := range raw[:len(raw)-1] {
+			if v+s.presence[f.sort][class] > none+leastOdds {
+				return false
 			}
 		}
 	}
-	return out
+	return true
 }
 
-// titles returns where a title that begins at token j may end: where capitals
-// end, and at commas between them.
-func (s *searcher) titles(j int) []int {
-	t := s.tokens
-	if t[j].kind < aCapital || j > 0 && t[j].gap && t[j].begin < lineBreak && (t[j-1].kind >= aCapital || t[j-1].text == "&") {
-		return nil
-	}
-	var ends []int
-	i := j + 1
-	for ; i < len(t) && t[i].begin < lineBreak; i++ {
-		next := i+1 < len(t) && t[i+1].kind >= aCapital && t[i+1].begin < lineBreak
-		switch {
-		case t[i].kind >= aCapital:
-		case t[i].kind == aSmallWord && next:
-		case t[i].text == "," && next && abbreviated(t, i+1):
-		case t[i].text == "," && next && t[i].kind == aMark:
-			ends = append(ends, i)
-		case t[i].text == "." && abbreviated(t, i-1):
-		default:
-			return append(ends, i)
+// against is what speaks for a class at a place more than for any other class
+// that is not closed.
+func (s *auction) against(f *finding, place, class int) float64 {
+	raw, presence, most := f.raw[place], s.presence[f.sort], math.Inf(-1)
+	for c, v := range raw {
+		if c != class && !s.closed[f.sort][c] {
+			most = max(most, v+presence[c])
 		}
 	}
-	return append(ends, i)
+	return raw[class] + presence[class] - most
 }
 
-// abbreviated reports whether token i is a short word before a period: Inc., Co.
-func abbreviated(t []token, i int) bool {
-	return i+1 < len(t) && t[i+1].text == "." && len(t[i].text) <= 4 && t[i].kind >= aCapital && t[i].kind != aNumber
+// An offer is a value for a fact.
+type offer struct {
+	*finding
+	class int
+	score float64
+	odds  []float64 // of its places
 }
 
-// likeness compares the surroundings of a place with those of a hole.
-func (s *searcher) likeness(set setting, c candidate) float64 {
-	return s.side(set.before, c.from-1, -1) + s.side(set.after, c.to, 1)
+// offer weighs a value for a fact: its best place counts in full; the others,
+// if such a fact stands in several, less and less.
+func (s *auction) offer(f *finding, class int) *offer {
+	o := &offer{finding: f, class: class}
+	for i, c := range f.places {
+		odds := s.against(f, i, class)
+		if slices.Contains(s.taken[c.from:c.to], true) {
+			odds = math.Inf(-1)
+		}
+		o.odds = append(o.odds, odds)
+	}
+	sorted := slices.Sorted(slices.Values(o.odds))
+	o.score = sorted[len(sorted)-1]
+	weight := 0.5 * s.facts[f.sort].again[class]
+	for i := len(sorted) - 2; i >= 0 && sorted[i] > 0; i-- {
+		o.score += weight * sorted[i]
+		weight /= 2
+	}
+	return o
 }
 
-func (s *searcher) side(words []int32, i, by int) float64 {
-	score, distance := 0.0, 0
-	for ; i >= 0 && i < len(s.tokens) && distance < reach; i += by {
-		t := &s.tokens[i]
-		if t.kind == aMark {
+// choose gives the fact that is surest its value. It reports whether there was
+// one.
+func (s *auction) choose() bool {
+	var best *offer
+	for _, f := range s.findings {
+		for class := range s.sorts[f.sort].paths {
+			if s.closed[f.sort][class] || !s.facts[f.sort].seen[class] {
+				continue
+			}
+			if o := s.offer(f, class); o.score > s.least(o) && (best == nil || o.score > best.score) {
+				best = o
+			}
+		}
+	}
+	if best == nil {
+		return false
+	}
+	s.take(best)
+	return true
+}
+
+func (s *auction) path(o *offer) string { return s.sorts[o.sort].paths[o.class] }
+
+// least is what an offer must score: more for a second element of a list.
+func (s *auction) least(o *offer) float64 {
+	least := leastOdds + s.crowd[o.sort]/2
+	if best, ok := s.best[s.path(o)]; ok && !s.hasRoom(s.path(o)) {
+		least = max(least, leastItem, best/2)
+	}
+	if s.given[o.finding] {
+		least += twice
+	}
+	return least
+}
+
+// hasRoom reports whether a list has more elements, by the values of its other
+// facts, than values of this one.
+func (s *auction) hasRoom(path string) bool {
+	list, _, ok := strings.Cut(path, "*")
+	count := map[string]int{}
+	for _, v := range s.chosen {
+		if strings.HasPrefix(v.path, list+"*") {
+			count[v.path]++
+		}
+	}
+	most := 0
+	for _, n := range count {
+		most = max(most, n)
+	}
+	return ok && most > count[path]
+}
+
+// take gives a fact its value.
+func (s *auction) take(o *offer) {
+	path := s.path(o)
+	v := &value{path: path, at: -1, weight: apartWeight, apart: true}
+	v.text, v.lost = s.spelling(o, path)
+	v.certain = o.score >= sureOdds+s.crowd[o.sort] && o.score-s.rival(o) >= sureLead
+	top := slices.Max(o.odds)
+	for i, c := range o.places {
+		if o.odds[i] < top && o.odds[i] <= 0 {
 			continue
 		}
-		if at := slices.Index(words, t.id); t.id != unknownWord && at >= 0 {
-			score += s.weights[t.id] / (1 + 0.5*math.Abs(float64(at-distance)) + 0.15*float64(distance))
+		for k := c.from; k < c.to; k++ {
+			s.taken[k] = true
 		}
-		distance++
+		if v.at < 0 {
+			v.at = c.from
+		}
 	}
-	return score
+	s.given[o.finding] = true
+	s.best[path] = max(s.best[path], o.score)
+	s.presence[o.sort][o.class] = max(0, s.presence[o.sort][o.class])
+	s.closed[o.sort][o.class] = !strings.Contains(path, "*")
+	s.chosen = append(s.chosen, v)
 }
 
-// overlaps reports whether another fact has taken a part of a place.
-func (s *searcher) overlaps(c candidate, taken map[int]string) bool {
-	for i := c.from; i < c.to; i++ {
-		if _, ok := taken[i]; ok {
-			return true
+// apartWeight is the weight of a value that no word of the form stands around.
+const apartWeight = 4
+
+// rival is the score of the next value for the same fact, one that is no part of
+// this one. Elements of a list have none.
+func (s *auction) rival(o *offer) float64 {
+	most := 0.0
+	for _, f := range s.findings {
+		if f.sort == o.sort && f != o.finding && !strings.Contains(s.path(o), "*") && !strings.Contains(plainText(o.value), plainText(f.value)) {
+			most = max(most, s.offer(f, o.class).score)
 		}
 	}
-	return false
+	return most
 }
 
-// choose takes the likeliest place for a path that no other fact has taken; of
-// a list as many as are nearly as likely.
-func (s *searcher) choose(path string, list []candidate, taken map[int]string) []*value {
-	var out []*value
-	many := strings.Count(path, "*") == 1
-	for _, c := range list {
-		if c.score < list[0].score*0.75 || len(out) > 0 && !many {
-			break
+// number gives the elements of lists their numbers, in the order of the exhibit.
+// Of the facts of an element that which has the most values leads: the others go
+// with the nearest of its values.
+func (s *auction) number() {
+	slices.SortStableFunc(s.chosen, func(a, b *value) int { return cmp.Compare(a.at, b.at) })
+	lists := map[string]map[string][]*value{}
+	for _, v := range s.chosen {
+		list, _, _ := strings.Cut(v.path, "*")
+		if lists[list] == nil {
+			lists[list] = map[string][]*value{}
 		}
-		if s.overlaps(c, taken) {
-			continue
-		}
-		known := false
-		for _, v := range out {
-			known = known || foldText(v.text) == foldText(c.value)
-		}
-		if known {
-			continue
-		}
-		for i := c.from; i < c.to; i++ {
-			taken[i] = path
-		}
-		out = append(out, &value{path: path, text: c.value, at: c.from, weight: int(c.score)})
+		lists[list][v.path] = append(lists[list][v.path], v)
 	}
-	slices.SortFunc(out, func(a, b *value) int { return cmp.Compare(a.at, b.at) })
-	for i, v := range out {
-		v.pointer = strings.Replace(path, "*", itoa(i), 1)
+	for _, byPath := range lists {
+		lead := ""
+		for _, path := range slices.Sorted(maps.Keys(byPath)) {
+			if lead == "" || len(byPath[path]) > len(byPath[lead]) {
+				lead = path
+			}
+		}
+		for _, values := range byPath {
+			for i, v := range values {
+				if len(values) < len(byPath[lead]) {
+					i = nearest(byPath[lead], v.at)
+				}
+				v.pointer = strings.Replace(v.path, "*", itoa(i), 1)
+			}
+		}
 	}
-	return out
+}
+
+// nearest returns which of the values stands nearest to a token.
+func nearest(values []*value, at int) int {
+	best := 0
+	for i, v := range values {
+		if max(v.at-at, at-v.at) < max(values[best].at-at, at-values[best].at) {
+			best = i
+		}
+	}
+	return best
 }

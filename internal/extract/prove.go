@@ -10,6 +10,7 @@ type proof struct {
 	shared  map[string][2]int // by fact: how many words print it, or it lets print; how many of them the exhibit has
 	matched []bool            // of the exhibit's tokens: the draft has it
 	byFacts []bool            // ... and a fact printed it
+	surplus int               // words that the draft has and the exhibit has not
 }
 
 // prove drafts facts and holds the draft against the exhibit, word by word.
@@ -18,12 +19,8 @@ func (f *refiner) prove(d *doc.Document, exhibit []token) *proof {
 	if d == nil {
 		return p
 	}
-	words := read(d, f.id)
-	ids := make([]int32, len(words))
-	for i := range words {
-		ids[i] = words[i].id
-	}
-	pairs := align(f.tokens, ids)
+	words := read(d, nobody)
+	pairs := align(f.tokens, f.idsOf(words))
 	for i, at := range pairs {
 		p.matched[i] = at >= 0
 		p.byFacts[i] = at >= 0 && words[at].origin != nil && len(words[at].origin.Facts) > 0
@@ -37,6 +34,9 @@ func (f *refiner) prove(d *doc.Document, exhibit []token) *proof {
 	for i := range words {
 		if words[i].kind != aMark {
 			p.count(words[i].origin, in[i])
+			if !in[i] {
+				p.surplus++
+			}
 		}
 	}
 	return p

@@ -28,7 +28,7 @@ func (r *Reader) newRefiner(t *tree, tokens []token) *refiner {
 	f := &refiner{Reader: r, tree: t, ids: map[string]int32{}, drafts: maxDrafts}
 	f.tokens = make([]int32, len(tokens))
 	for i := range tokens {
-		f.tokens[i] = f.id(tokens[i].fold)
+		f.tokens[i] = f.id(tokens[i].exact())
 	}
 	return f
 }
@@ -51,13 +51,19 @@ func (f *refiner) score(limit int) int {
 	if d == nil {
 		return worstScore
 	}
-	tokens := read(d, f.id)
+	return distance(f.tokens, f.idsOf(read(d, nobody)), limit)
+}
+
+func (f *refiner) idsOf(tokens []token) []int32 {
 	ids := make([]int32, len(tokens))
 	for i := range tokens {
-		ids[i] = tokens[i].id
+		ids[i] = f.id(tokens[i].exact())
 	}
-	return distance(f.tokens, ids, limit)
+	return ids
 }
+
+// nobody knows no words.
+func nobody(string) int32 { return unknownWord }
 
 // refine proves the tree.
 func (f *refiner) refine() {
@@ -73,12 +79,15 @@ func (f *refiner) refine() {
 		return
 	}
 	f.prune(f.doubtful())
-	if f.best == 0 || f.best > len(f.tokens)/hopeless {
+	if f.best > len(f.tokens)/hopeless {
 		return
 	}
-	f.retry()
-	f.flip()
-	f.prune(f.doubtful())
+	if f.best > 0 {
+		f.retry()
+		f.flip()
+		f.prune(f.doubtful())
+	}
+	f.ambiguous()
 }
 
 // try keeps a change if the draft comes no farther from the exhibit for it, or
@@ -159,7 +168,11 @@ func (f *refiner) prune(doubtful []branch) {
 			b.parent.kids[b.name] = b.kid
 		}
 	}
-	if f.try(false, cut, put) || len(doubtful) == 1 {
+	if f.try(false, cut, put) {
+		return
+	}
+	if len(doubtful) == 1 {
+		f.prune(f.inside(doubtful[0].kid))
 		return
 	}
 	half := len(doubtful) / 2
@@ -176,19 +189,97 @@ func (f *refiner) doubtful() []branch {
 	var visit func(t *tree)
 	visit = func(t *tree) {
 		for _, name := range slices.Sorted(maps.Keys(t.kids)) {
-			kid := t.kids[name]
-			switch {
-			case kid.kids != nil && kid.weak(all):
+			if kid := t.kids[name]; kid.weak(all) {
 				out = append(out, branch{t, name, kid})
-			case kid.kids != nil:
+			} else {
 				visit(kid)
-			case kid.weak(all):
-				out = append(out, branch{t, name, kid})
 			}
 		}
 	}
 	visit(f.tree)
 	return out
+}
+
+// inside returns the branches of one that cannot be cut off whole. Of a list
+// they are left alone: without one the others would move up.
+func (f *refiner) inside(t *tree) []branch {
+	var out []branch
+	for _, name := range slices.Sorted(maps.Keys(t.kids)) {
+		if strings.Trim(name, "0123456789") == "" {
+			out = append(out, f.inside(t.kids[name])...)
+			continue
+		}
+		out = append(out, branch{t, name, t.kids[name]})
+	}
+	return out
+}
+
+// A value is ambiguous if the facts say the same with it in the place of a
+// sibling that they lack: a line that may be a person's name or a company's.
+func (f *refiner) ambiguous() {
+	budget := f.drafts
+	f.drafts = maxMoves
+	f.walk(f.tree, "", func(in *tree, path string) {
+		for _, name := range slices.Sorted(maps.Keys(in.kids)) {
+			v := in.kids[name].value
+			if v == nil || v.claim || len(in.kids[name].kids) > 0 || f.drafts <= 0 {
+				continue
+			}
+			for _, other := range f.siblings(path, name) {
+				if in.kids[other] == nil && f.movable(in, name, other) {
+					v.certain, v.ambiguous = false, true
+					break
+				}
+			}
+		}
+	})
+	f.drafts = budget
+}
+
+// maxMoves bounds the drafts that look for ambiguity.
+const maxMoves = 60
+
+// movable reports whether the draft stays as near to the exhibit if a fact goes
+// to another name.
+func (f *refiner) movable(in *tree, name, other string) bool {
+	kid := in.kids[name]
+	delete(in.kids, name)
+	in.kids[other] = kid
+	score := f.score(f.best)
+	delete(in.kids, other)
+	in.kids[name] = kid
+	return score <= f.best
+}
+
+// siblings are the names beside a fact whose holes take the same kind of text.
+func (f *refiner) siblings(path, name string) []string {
+	var out []string
+	class, ok := f.auto.classes[path+"/"+name]
+	p, known := f.form.lookup(path)
+	if !ok || !known || !class.open() {
+		return nil
+	}
+	for _, other := range p.Names {
+		if c, ok := f.auto.classes[path+"/"+other]; ok && other != name && c == class {
+			out = append(out, other)
+		}
+	}
+	return out
+}
+
+// walk calls do for every group of facts in a tree, with its path.
+func (f *refiner) walk(t *tree, path string, do func(*tree, string)) {
+	if len(t.kids) == 0 {
+		return
+	}
+	do(t, path)
+	for _, name := range slices.Sorted(maps.Keys(t.kids)) {
+		token := name
+		if strings.Trim(name, "0123456789") == "" {
+			token = "*"
+		}
+		f.walk(t.kids[name], path+"/"+token, do)
+	}
 }
 
 // weak reports whether nothing in t stands on its own words.
@@ -201,7 +292,7 @@ func (t *tree) weak(all []string) bool {
 				times++
 			}
 		}
-		weak = weak && (v.claim || times > 1 || v.weight <= 3)
+		weak = weak && !v.apart && (v.claim || times > 1 || v.weight <= 3)
 	})
 	return weak
 }

@@ -28,7 +28,7 @@ func (f *refiner) result(tokens []token, ev *evidence) *Result {
 		draft, _ = f.form.Draft(root)
 	}
 	w := &writer{refiner: f, proof: f.prove(draft, tokens), tokens: tokens}
-	w.Result = &Result{Facts: root, share: float64(ev.byForm) / float64(max(ev.words, 1))}
+	w.Result = &Result{Facts: root, fits: f.fits(ev), Foreign: f.isForeign(ev)}
 	w.write(root, left, "")
 	w.score()
 	w.undecided(ev)
@@ -71,8 +71,8 @@ func (w *writer) write(n *facts.Node, t *tree, pointer string) {
 
 func (w *writer) reading(n *facts.Node, v *value, pointer string) {
 	r := Reading{
-		Pointer: pointer, Value: v.text, Guessed: v.lost, Others: v.others,
-		Certain: v.certain && !v.lost && w.proof.holds(v, pointer),
+		Pointer: pointer, Value: v.text, Guessed: v.lost, Ambiguous: v.ambiguous, Others: v.others,
+		Certain: v.certain && !v.lost && (v.apart || w.proof.holds(v, pointer)),
 	}
 	if v.at >= 0 && v.at < len(w.tokens) {
 		r.Place = w.tokens[v.at].place
@@ -92,6 +92,8 @@ func (r Reading) comment() string {
 		parts = append(parts, "CONTRADICTED by "+strings.Join(r.Others, "; "))
 	case r.Guessed:
 		parts = append(parts, "UNCERTAIN: in part a guess")
+	case r.Ambiguous:
+		parts = append(parts, "UNCERTAIN: the exhibit may mean another fact beside it")
 	case !r.Certain:
 		parts = append(parts, "UNCERTAIN")
 	}
@@ -113,6 +115,7 @@ func (w *writer) score() {
 			w.Score.Unexplained++
 		}
 	}
+	w.Score.Surplus = w.proof.surplus
 }
 
 // undecided lists the conditions that the exhibit leaves open, each once.
@@ -140,4 +143,14 @@ func blanks(missing []string) string {
 		lines = append(lines, strings.ReplaceAll(strings.TrimPrefix(p, "/"), "/", ".")+":")
 	}
 	return strings.Join(lines, "\n")
+}
+
+// Better reports whether s explains an exhibit better than t: its draft leaves
+// fewer words of the exhibit unexplained, or as few and more of them by the
+// form's own words.
+func (s Score) Better(t Score) bool {
+	if s.Unexplained+s.Surplus != t.Unexplained+t.Surplus {
+		return s.Unexplained+s.Surplus < t.Unexplained+t.Surplus
+	}
+	return s.ByForm > t.ByForm
 }

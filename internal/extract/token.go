@@ -96,6 +96,15 @@ func readSpans(out []token, spans []doc.Span, id func(string) int32) []token {
 	return out
 }
 
+// exact is what a token must have in common with one of a draft: rows of dashes
+// of different lengths are different facts.
+func (t *token) exact() string {
+	if t.fold == "-" {
+		return t.text
+	}
+	return t.fold
+}
+
 // chunks calls f for each run of text without white space, and says whether a
 // line begins with it.
 func chunks(text string, f func(from, to int, newline bool)) {
@@ -124,12 +133,20 @@ const (
 	closing = ".,;:!?)]}>\"'”’»*—–_…"
 )
 
+var possessives = []string{"'s", "’s", "'S", "’S"}
+
 // pieces cuts a run of text without blanks into marks and words. "'s" at the
 // end of a word is a piece of its own, as the forms print it behind a fact.
 func pieces(s string, f func(string)) {
 	if strings.Trim(s, "-–—_=") == "" {
 		f(s)
 		return
+	}
+	for _, end := range possessives { // behind a fact
+		if rest, ok := strings.CutPrefix(s, end); ok && strings.Trim(rest, closing) == "" {
+			f(end)
+			s = rest
+		}
 	}
 	for s != "" {
 		r, size := utf8.DecodeRuneInString(s)
@@ -162,7 +179,7 @@ func words(s string, f func(string)) {
 			word = s[:at]
 		}
 		stem := len(word)
-		for _, end := range []string{"'s", "’s", "'S", "’S"} {
+		for _, end := range possessives {
 			if strings.HasSuffix(word, end) && len(word) > len(end) {
 				stem = len(word) - len(end)
 			}

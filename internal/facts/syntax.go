@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"regexp"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
@@ -80,25 +81,29 @@ func (r *reader) mark(m yaml.Mark) diag.Pos {
 }
 
 // entry is a line that gives a name a value on the same line.
-var entry = regexp.MustCompile(`^(\s*(?:- +)*)([^\s:#"'\[{][^:#]*): +(\S.*)$`)
+var entry = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\s*(?:- +)*)([^\s:#"'\[{][^:#]*): +(\S.*)$`)
+})
 
 // noBlank is a line with a name and a value and no blank behind the colon.
-var noBlank = regexp.MustCompile(`^(\s*(?:- +)*)([A-Za-z_]\w*):(\S.*)$`)
+var noBlank = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(\s*(?:- +)*)([A-Za-z_]\w*):(\S.*)$`)
+})
 
 // sayColon: a colon where a value is under way.
 func (r *reader) sayColon(e *yaml.LoadError) {
 	pos := r.mark(e.Mark)
 	line := r.src.Line(pos.Line)
-	if m := entry.FindStringSubmatch(line); m != nil && utf8.RuneCountInString(m[1]+m[2]) < pos.Col-1 {
+	if m := entry().FindStringSubmatch(line); m != nil && utf8.RuneCountInString(m[1]+m[2]) < pos.Col-1 {
 		r.add(pos, 0, "a second colon in one line", fmt.Sprintf("quote the value: %s: %s", m[2], quote(m[3])))
 		return
 	}
 	above, text := r.above(pos.Line)
-	switch m := noBlank.FindStringSubmatch(text); {
+	switch m := noBlank().FindStringSubmatch(text); {
 	case m != nil:
 		at := utf8.RuneCountInString(m[1]+m[2]) + 1
 		r.add(diag.Pos{Line: above, Col: at}, 1, "want a blank behind the colon, have none", fmt.Sprintf("write %s: %s", m[2], m[3]))
-	case entry.MatchString(text):
+	case entry().MatchString(text):
 		r.add(diag.Pos{Line: pos.Line, Col: indent(line) + 1}, 0,
 			fmt.Sprintf("indented deeper than line %d, which has its value already", above),
 			fmt.Sprintf("begin it below the name in line %d, or take the value there away", above))

@@ -73,7 +73,7 @@ func newTypist(s *Sheet, d *doc.Document, adjustments []Adjustment) *typist {
 		measure:  cmp.Or(s.Typewriter.Measure, defaultMeasure),
 		sentence: cmp.Or(s.Typewriter.Sentence, defaultSentence),
 		blocks:   make([]block, 0, len(d.Blocks)),
-		words:    make([]word, 0, 256),
+		words:    make([]word, 0, min(bytes/6+4, 256)),
 		look:     s.Style(""),
 	}
 	lines := bytes/int(max(t.measure, 8)) + 2*len(d.Blocks)

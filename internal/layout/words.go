@@ -98,7 +98,28 @@ func (w *word) measure(spans []doc.Span, letterspaced bool) {
 	if letterspaced {
 		text, _ = letterspace(text, false)
 	}
-	w.width = Columns(condition.StringWidth(text))
+	w.width = widthOf(text)
+}
+
+// widthOf measures text. The marks that print has and a typewriter lacks are
+// measured here: at the first character over U+02FF the library makes tables of
+// two megabytes, which takes longer than to draft a letter.
+func widthOf(text string) Columns {
+	width := Columns(0)
+	for _, r := range text {
+		if !isNarrow(r) {
+			return Columns(condition.StringWidth(text))
+		}
+		width++
+	}
+	return width
+}
+
+// isNarrow reports whether r is a printed character of the Latin scripts, or a
+// dash, a quote or dots (U+2010 to U+2027): each is a column wide, and joins with
+// none beside it.
+func isNarrow(r rune) bool {
+	return ' ' <= r && r <= '~' || '\u00a0' <= r && r < '\u0300' && r != '\u00ad' || '\u2010' <= r && r <= '\u2027'
 }
 
 // space gives single blanks the width that the rules want.

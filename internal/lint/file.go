@@ -5,6 +5,7 @@ import (
 	"path"
 	"regexp"
 	"strings"
+	"sync"
 
 	"github.com/draftgen/draftgen/internal/diag"
 )
@@ -22,12 +23,12 @@ func (l *linter) files(root string) []string {
 }
 
 // places are the files that mean something; see package form.
-var places = regexp.MustCompile(`^(templates/([^/]+/){0,2}(_[^/]+\.tmpl|layout\.yaml)|` +
+var places = lazy(`^(templates/([^/]+/){0,2}(_[^/]+\.tmpl|layout\.yaml)|` +
 	`templates/[^/]+/[^/]+/(main\.tmpl|schema\.json)|templates/([^/]+/){0,2}checks/[^/]+\.yaml|` +
 	`examples/[^/]+/[^/]+\.(yaml|txt))$`)
 
 // notes are files for people, which may lie anywhere.
-var notes = regexp.MustCompile(`(^|/)(\.[^/]*|README[^/]*|[^/]+\.md)$`)
+var notes = lazy(`(^|/)(\.[^/]*|README[^/]*|[^/]+\.md)$`)
 
 // strays finds files that nothing reads.
 func (l *linter) strays() {
@@ -43,8 +44,8 @@ func (l *linter) strays() {
 	for _, name := range all {
 		folder := strings.TrimSuffix(path.Dir(name), "/checks")
 		switch {
-		case notes.MatchString(name):
-		case !places.MatchString(name):
+		case notes().MatchString(name):
+		case !places().MatchString(name):
 			stray(name, "nothing reads this file", "docs/forms.md tells which files a pack has")
 		case strings.HasPrefix(name, "examples/"):
 			stem := strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, ".txt"), ".yaml"), ".errata")
@@ -71,4 +72,10 @@ func (l *linter) hasKind(kind string) bool {
 		}
 	}
 	return false
+}
+
+// lazy returns a regular expression that is compiled when it is first used: other
+// commands do not wait for it.
+func lazy(source string) func() *regexp.Regexp {
+	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })
 }

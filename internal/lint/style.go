@@ -1,7 +1,6 @@
 package lint
 
 import (
-	"regexp"
 	"strings"
 	"unicode/utf8"
 
@@ -12,7 +11,7 @@ import (
 )
 
 // fence is the line of a template that sets a style; see package markup.
-var fence = regexp.MustCompile(`^[ \t]*:::[ \t]+([A-Za-z0-9_-]+)[ \t]*\r?\n?$`)
+var fence = lazy(`^[ \t]*:::[ \t]+([A-Za-z0-9_-]+)[ \t]*\r?\n?$`)
 
 // styles finds styles that a template asks for and its layout does not have, and
 // those that a layout has and no template asks for.
@@ -29,7 +28,7 @@ func (l *linter) styles() {
 		}
 		names := f.Sheet.Names()
 		for _, t := range f.outline.Texts {
-			m := fence.FindStringSubmatchIndex(t.Text)
+			m := fence().FindStringSubmatchIndex(t.Text)
 			if m == nil {
 				continue
 			}

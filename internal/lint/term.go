@@ -2,7 +2,6 @@ package lint
 
 import (
 	"maps"
-	"regexp"
 	"slices"
 	"strings"
 	"unicode"
@@ -115,14 +114,14 @@ type definition struct {
 }
 
 var (
-	brackets = regexp.MustCompile(`\([^()\n]*"[^"()\n]+"[^()\n]*\)`)
-	quotes   = regexp.MustCompile(`"([^"\n]+?)[,.]?"`)
+	brackets = lazy(`\([^()\n]*"[^"()\n]+"[^()\n]*\)`)
+	quotes   = lazy(`"([^"\n]+?)[,.]?"`)
 )
 
 func (p *prose) definitions() []definition {
 	var all []definition
-	for _, m := range brackets.FindAllStringIndex(p.text, -1) {
-		for _, q := range quotes.FindAllStringSubmatchIndex(p.text[m[0]:m[1]], -1) {
+	for _, m := range brackets().FindAllStringIndex(p.text, -1) {
+		for _, q := range quotes().FindAllStringSubmatchIndex(p.text[m[0]:m[1]], -1) {
 			term := p.text[m[0]+q[2] : m[0]+q[3]]
 			if first, _ := utf8.DecodeRuneInString(term); unicode.IsUpper(first) {
 				all = append(all, definition{term, m[0] + q[2]})
@@ -134,12 +133,12 @@ func (p *prose) definitions() []definition {
 
 // fullStop ends a sentence: another begins with a capital behind it, as none does
 // in File No. 333.
-var fullStop = regexp.MustCompile(`\.["')]* +\p{Lu}`)
+var fullStop = lazy(`\.["')]* +\p{Lu}`)
 
 // sentence returns where the sentence around a byte begins.
 func (p *prose) sentence(at int) int {
 	begin := strings.LastIndexByte(p.text[:at], '\n') + 1
-	if all := fullStop.FindAllStringIndex(p.text[begin:at], -1); len(all) > 0 {
+	if all := fullStop().FindAllStringIndex(p.text[begin:at], -1); len(all) > 0 {
 		begin += all[len(all)-1][0] + 1
 	}
 	return begin
@@ -150,7 +149,7 @@ var articles = []string{"the ", "The ", "such ", "Such ", "this ", "This ", "eac
 
 // namesOn is how a name goes on after a word that is a term by itself: the
 // Securities and Exchange Commission.
-var namesOn = regexp.MustCompile(`^ (?:(?:and|of|for|&) )?[\p{Lu}\d]`)
+var namesOn = lazy(`^ (?:(?:and|of|for|&) )?[\p{Lu}\d]`)
 
 func (p *prose) firstUse(term string) (at int, ok bool) {
 	for from := 0; ; {
@@ -180,7 +179,7 @@ func (p *prose) isUse(at, end int) bool {
 	if unicode.IsLetter(next) || unicode.IsDigit(next) || next == '-' || next == '"' {
 		return false
 	}
-	return !namesOn.MatchString(after) && p.isOwn(at, end)
+	return !namesOn().MatchString(after) && p.isOwn(at, end)
 }
 
 // isOwn reports whether words are the template's, or all that a fact says.

@@ -10,7 +10,7 @@ import (
 // functions it goes through, and in the rounds of a list that is absent itself.
 func TestBlanks(t *testing.T) {
 	for _, tt := range []struct{ template, want string }{
-		{`{{ comma .shares }} of {{ (first .plans).title }}`, `[/shares] of [/plans/title]`},
+		{`{{ comma .shares }} of {{ (first .plans).title }}`, `[/shares] of [/plans/0/title]`},
 		{`{{ range $i, $p := .plans }}{{ add $i 1 }} {{ upper $p.title }};{{ end }}`, `1 [/plans/0/title];`},
 		{`{{ range .plans }}{{ . }}{{ else }}none{{ end }}`, `none`},
 		{`{{ prose (list .a "b" .c) }}`, `[/a], b and [/c]`},

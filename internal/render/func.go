@@ -61,7 +61,12 @@ func Functions() []*Func {
 
 // table is made when the first template is compiled, so that starting the
 // program costs nothing.
-var table = sync.OnceValue(func() map[string]*Func {
+var table func() map[string]*Func
+
+// init breaks the circle of functions that are read back by calling others.
+func init() { table = sync.OnceValue(makeTable) }
+
+func makeTable() map[string]*Func {
 	all := map[string]*Func{}
 	for _, group := range [][]*Func{textFuncs(), numberFuncs(), dateFuncs(), listFuncs(), logicFuncs(), sprigFuncs()} {
 		for _, f := range group {
@@ -72,7 +77,7 @@ var table = sync.OnceValue(func() map[string]*Func {
 		}
 	}
 	return all
-})
+}
 
 // A call is one call of a function. Its methods read the arguments; the first
 // one that does not fit is remembered and makes the call fail.

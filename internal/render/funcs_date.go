@@ -1,6 +1,7 @@
 package render
 
 import (
+	"fmt"
 	"math/big"
 	"strconv"
 	"strings"
@@ -63,6 +64,14 @@ func dateFuncs() []*Func {
 			},
 			do: func(c *call) any { return c.eachCell(0, clock) }, back: &inverse{6, clockBack},
 		},
+		{
+			Name: "inZone", Args: "TIME ZONE ZONE", min: 3, max: 3,
+			Does: "TIME (14:30) of the first zone by the clock of the second. It knows the zones that change their clocks together: Atlantic, Eastern, Central, Mountain, Pacific and Alaska Time.",
+			Examples: []Example{
+				{`{{ inZone "11:30" "Eastern Time" "Pacific Time" }} {{ inZone "9:00" "CDT" "EDT" }}`, `8:30 10:00`},
+			},
+			do: inZone,
+		},
 	}
 }
 
@@ -108,15 +117,60 @@ func (c *call) days(i int) int {
 // clock puts a time on the 24-hour clock on the 12-hour one. Any other text
 // stays as it is: "noon", "9:00 a.m.".
 func clock(s string) string {
-	hour, minute, ok := strings.Cut(s, ":")
-	h, err1 := strconv.Atoi(hour)
-	m, err2 := strconv.Atoi(minute)
-	if !ok || err1 != nil || err2 != nil || len(minute) != 2 || h < 0 || h > 23 || m < 0 || m > 59 {
+	h, m, ok := timeOfDay(s)
+	if !ok {
 		return s
 	}
 	half := "a.m."
 	if h >= 12 {
 		half = "p.m."
 	}
-	return strconv.Itoa((h+11)%12+1) + ":" + minute + " " + half
+	return fmt.Sprintf("%d:%02d %s", (h+11)%12+1, m, half)
+}
+
+// timeOfDay reads a time on the 24-hour clock.
+func timeOfDay(s string) (h, m int, ok bool) {
+	hour, minute, ok := strings.Cut(s, ":")
+	h, err1 := strconv.Atoi(hour)
+	m, err2 := strconv.Atoi(minute)
+	return h, m, ok && err1 == nil && err2 == nil && len(minute) == 2 && h >= 0 && h <= 23 && m >= 0 && m <= 59
+}
+
+// zones are hours behind Atlantic Time, by the first word of a zone's name or
+// the first letters of its abbreviation.
+var zones = map[string]int{
+	"Atlantic": 0, "Eastern": 1, "Central": 2, "Mountain": 3, "Pacific": 4, "Alaska": 5,
+	"A": 0, "E": 1, "C": 2, "M": 3, "P": 4, "AK": 5,
+}
+
+// inZone turns back a clock by the hours between two zones. Both must keep
+// standard time, both daylight time, or both whichever it is: the rest of their
+// names is the same.
+func inZone(c *call) any {
+	hour, minute, ok := timeOfDay(c.text(0))
+	from, fromKind, ok1 := zone(c.text(1))
+	to, toKind, ok2 := zone(c.text(2))
+	switch later := hour + from - to; {
+	case !ok:
+		c.fail("wants a time like 9:00 or 14:30, found %q", shorten(c.text(0)))
+	case !ok1 || !ok2 || fromKind != toKind:
+		c.fail("wants two zones such as Eastern Time and Pacific Time, found %q and %q", shorten(c.text(1)), shorten(c.text(2)))
+	case later < 0 || later > 23:
+		c.fail("has %s on another day in the zone %q", c.text(0), c.text(2))
+	default:
+		return fmt.Sprintf("%d:%02d", later, minute)
+	}
+	return ""
+}
+
+// zone returns the hours of a zone behind Atlantic Time, and whether it is
+// standard or daylight time: the rest of its name.
+func zone(name string) (behind int, kind string, ok bool) {
+	first, kind, named := strings.Cut(name, " ")
+	if !named {
+		first = strings.TrimSuffix(strings.TrimSuffix(strings.TrimSuffix(name, "T"), "S"), "D")
+		kind = strings.TrimPrefix(name, first)
+	}
+	behind, ok = zones[first]
+	return behind, kind, ok
 }

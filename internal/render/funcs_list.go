@@ -20,19 +20,24 @@ func listFuncs() []*Func {
 			do:       dict,
 		},
 		{
-			Name: "first", Args: "LIST", Does: "The first of a list.", min: 1, max: 1, shape: element,
+			Name: "first", Args: "LIST", Does: "The first of a list.", min: 1, max: 1, spare: true, shape: element,
 			Examples: []Example{{`{{ first (list "a" "b") }}`, `a`}},
 			do:       func(c *call) any { return at(c, 0) },
 		},
 		{
-			Name: "last", Args: "LIST", Does: "The last of a list.", min: 1, max: 1, shape: element,
+			Name: "last", Args: "LIST", Does: "The last of a list.", min: 1, max: 1, spare: true, shape: element,
 			Examples: []Example{{`{{ last (list "a" "b") }}`, `b`}},
 			do:       func(c *call) any { return at(c, len(c.list(0))-1) },
 		},
 		{
-			Name: "index", Args: "LIST NUMBER", Does: "The element at NUMBER, counted from 0.", min: 2, max: 2, shape: element,
+			Name: "index", Args: "LIST NUMBER", Does: "The element at NUMBER, counted from 0.", min: 2, max: 2, spare: true, shape: element,
 			Examples: []Example{{`{{ index (list "a" "b") 1 }}`, `b`}},
-			do:       func(c *call) any { return at(c, c.count(1, maxList)) },
+			do: func(c *call) any {
+				if c.args[1].absent() {
+					return c.args[1]
+				}
+				return at(c, c.count(1, maxList))
+			},
 		},
 		{
 			Name: "rest", Args: "LIST", Does: "A list without its first.", min: 1, max: 1, shape: sameList,
@@ -84,7 +89,7 @@ func listFuncs() []*Func {
 				if len(args) == 2 {
 					word, _ = args[1].text()
 				}
-				return p.items(args[0], proseMarks(word))
+				return p.items(args[0], proseStyles(word))
 			},
 		},
 		{
@@ -93,7 +98,7 @@ func listFuncs() []*Func {
 			do:       func(c *call) any { return joined(c, c.list(1), c.text(0)) },
 			around: func(p printer, args []*term) Part {
 				between, _ := args[0].text()
-				return p.items(args[1], []string{between})
+				return p.items(args[1], []style{{between: between, last: []string{between}}})
 			},
 		},
 		{

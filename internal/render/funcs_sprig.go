@@ -48,7 +48,7 @@ func sprigFuncs() []*Func {
 	}
 	for _, f := range fs {
 		if strings.HasPrefix(f.Name, "trim") {
-			f.around = func(p printer, args []*term) Part { return p.print(args[len(args)-1]) }
+			f.back = &inverse{read: func(s string) (string, bool, bool) { return s, true, true }}
 		}
 		f.do, f.min = adapt(f.Name, from[f.Name])
 		f.max = f.min

@@ -6,12 +6,13 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
 )
 
-// The rest of this file takes formatting functions back. Each is registered
+// The functions of this file take formatting functions back. Each is registered
 // with the function that it takes back. They are lenient, as exhibits are: what
 // a typist writes for the same fact is read as well.
 
@@ -55,17 +56,21 @@ func isYear(s string) bool { return len(s) == 4 && (s[0] == '1' || s[0] == '2') 
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-var legalDatePattern = regexp.MustCompile(`^(?i)(\d{1,2})(?:st|nd|rd|th) day of ([a-z]+),? (\d{4})$`)
+var legalDatePattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?i)(\d{1,2})(?:st|nd|rd|th) day of ([a-z]+),? (\d{4})$`)
+})
 
 func legalDateBack(s string) (string, bool, bool) {
-	m := legalDatePattern.FindStringSubmatch(s)
+	m := legalDatePattern().FindStringSubmatch(s)
 	if m == nil {
 		return "", false, false
 	}
 	return dateBack(0, "January 2 2006").read(m[2] + " " + m[1] + " " + m[3])
 }
 
-var clockPattern = regexp.MustCompile(`^(?i)(\d{1,2})(?::(\d\d))? ?([ap])\.? ?m\.?$`)
+var clockPattern = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`^(?i)(\d{1,2})(?::(\d\d))? ?([ap])\.? ?m\.?$`)
+})
 
 // clockBack reads the twelve-hour clock, and noon and midnight.
 func clockBack(s string) (string, bool, bool) {
@@ -75,7 +80,7 @@ func clockBack(s string) (string, bool, bool) {
 	case "midnight":
 		return "0:00", false, true
 	}
-	m := clockPattern.FindStringSubmatch(s)
+	m := clockPattern().FindStringSubmatch(s)
 	if m == nil {
 		return "", false, false
 	}
@@ -186,15 +191,24 @@ func upperBack(s string) (string, bool, bool) {
 	if strings.ToLower(s) == s {
 		return s, false, true
 	}
-	words := strings.SplitAfter(titleCase(strings.ToLower(s)), " ")
-	at := 0
+	words := strings.SplitAfter(s, " ")
 	for i, w := range words {
-		if core := strings.Trim(w, " ,;:()"); len(core) > 1 && (!strings.ContainsAny(core, "aeiouyAEIOUY") || strings.Contains(strings.Trim(core, "."), ".")) {
-			words[i] = s[at : at+len(w)]
+		low := strings.ToLower(w)
+		switch {
+		case unspoken(strings.Trim(low, " ,;:()")):
+		case i > 0 && strings.Contains(smallWords, " "+strings.TrimSpace(low)+" "):
+			words[i] = low
+		default:
+			words[i] = capitalize(low)
 		}
-		at += len(w)
 	}
 	return strings.Join(words, ""), true, true
+}
+
+// unspoken reports whether a word is an abbreviation: it has no vowel, or a
+// period inside.
+func unspoken(word string) bool {
+	return len(word) > 1 && (!strings.ContainsAny(word, "aeiouy") || strings.Contains(strings.Trim(word, "."), "."))
 }
 
 func lowerBack(s string) (string, bool, bool) {

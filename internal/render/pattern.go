@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/draftgen/draftgen/internal/doc"
@@ -27,11 +28,12 @@ type Words struct {
 
 // A Hole is where a fact is printed, changed by functions perhaps.
 type Hole struct {
-	Fact    Ref  // the zero Ref: text that is worked out from facts in a way that has no way back
-	Counter bool // the number, letter or numeral of an item; no fact
+	Fact    Ref    // the zero Ref: text that is worked out from facts in a way that has no way back
+	Counter bool   // the number, letter or numeral of an item; no fact
+	Without string // a text that does not stand in it; "": any may
 	Place   doc.Place
 
-	chain []*Func // what is done to the fact, in order
+	chain []link // what is done to the fact, in order
 }
 
 // A Ref is a fact: its path, and the loop that counts each of the *'s in it. A
@@ -46,11 +48,13 @@ type Ref struct {
 type Choice struct {
 	Test  string // as the template has it; "" for a choice that a function makes
 	Place doc.Place
+	If    *Condition // what decides between the arms; nil: nothing that is known
 	Arms  []Arm
 }
 
 // An Arm is one way that a choice can go.
 type Arm struct {
+	Truth  bool    // what the condition of the choice comes to if it goes so
 	Claims []Claim // what holds of the facts if it goes so; not all that does
 	Body   Part
 }
@@ -70,6 +74,8 @@ type Loop struct {
 	First   Part // what is printed for the first; nil: the body
 	Body    Part
 	Between Part // what stands between two elements; nil: nothing
+	Last    Part // what stands before the last; nil: Between
+	Most    int  // how often, at most; 0: any number
 }
 
 func (Sequence) isPart() {}
@@ -77,6 +83,14 @@ func (Words) isPart()    {}
 func (*Hole) isPart()    {}
 func (*Choice) isPart()  {}
 func (*Loop) isPart()    {}
+
+// A link is a function that a fact goes through, with its arguments before it.
+type link struct {
+	fn   *Func
+	lead []Value
+}
+
+func (l link) run(v Value) (Value, error) { return l.fn.run(append(slices.Clip(l.lead), v)) }
 
 // Pattern returns the form as a grammar of what it can print. It is made anew
 // from the templates at each call.
@@ -102,11 +116,11 @@ type inverse struct {
 func (h *Hole) Read(printed string) (fact string, lost, ok bool) {
 	fact = printed
 	for i := len(h.chain) - 1; i >= 0; i-- {
-		if h.chain[i].back == nil {
+		if h.chain[i].fn.back == nil {
 			return "", false, true
 		}
 		var some bool
-		fact, some, ok = h.chain[i].back.read(fact)
+		fact, some, ok = h.chain[i].fn.back.read(fact)
 		if !ok || fact == "" {
 			return "", lost, ok
 		}
@@ -119,7 +133,8 @@ func (h *Hole) Read(printed string) (fact string, lost, ok bool) {
 // that print it; 0 if they set no limit.
 func (h *Hole) Words() int {
 	most := 0
-	for _, f := range h.chain {
+	for _, l := range h.chain {
+		f := l.fn
 		if f.back != nil && f.back.words > 0 {
 			most = f.back.words
 		}
@@ -130,12 +145,9 @@ func (h *Hole) Words() int {
 // Print returns what a fact with this text prints in the hole.
 func (h *Hole) Print(fact string) (string, bool) {
 	v := of(fact)
-	for _, f := range h.chain {
-		if f.min > 1 {
-			return "", false
-		}
+	for _, l := range h.chain {
 		var err error
-		if v, err = f.run([]Value{v}); err != nil {
+		if v, err = l.run(v); err != nil {
 			return "", false
 		}
 	}
@@ -148,7 +160,7 @@ func (h *Hole) Print(fact string) (string, bool) {
 func (h *Hole) Chain() string {
 	names := make([]string, len(h.chain))
 	for i, f := range h.chain {
-		names[i] = f.Name
+		names[i] = f.fn.Name
 	}
 	return strings.Join(names, " ")
 }

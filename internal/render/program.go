@@ -158,6 +158,8 @@ func each(list *parse.ListNode, f func(parse.Node)) {
 	for _, n := range list.Nodes {
 		f(n)
 		switch n := n.(type) {
+		case *parse.ListNode: // of a rewritten tree
+			each(n, f)
 		case *parse.IfNode:
 			each(n.List, f)
 			each(n.ElseList, f)

@@ -40,6 +40,26 @@ type abstract struct {
 	fields  map[string]abstract // made by dict
 	items   []abstract          // made by list
 	derived bool                // made by a function from what it holds: it has no fields
+	size    int                 // how many values it holds
+}
+
+// maxHeld bounds what an abstract value holds: a variable that is put into itself
+// again and again doubles each time.
+const maxHeld = 10_000
+
+// bounded returns v with its size, or a constant if that is too much.
+func (v abstract) bounded() abstract {
+	v.size = len(v.paths)
+	for _, item := range v.items {
+		v.size += 1 + item.size
+	}
+	for _, f := range v.fields {
+		v.size += 1 + f.size
+	}
+	if v.size > maxHeld {
+		return abstract{}
+	}
+	return v
 }
 
 type path struct {
@@ -255,6 +275,10 @@ func (in *interpreter) call(name string, nodes []parse.Node, args []abstract) ab
 	}
 	switch fn.shape {
 	case anyOf:
+		if fn.Name == "ternary" && len(args) == 3 {
+			in.read(args[2], Tested)
+			args = args[:2]
+		}
 		return either(args...).asOptional()
 	case element:
 		return either(args...).element()
@@ -267,7 +291,7 @@ func (in *interpreter) call(name string, nodes []parse.Node, args []abstract) ab
 	case fieldsOf:
 		return abstract{items: []abstract{args[len(args)-1].element().at(constantName(nodes[0]), in.tree.place(int(nodes[0].Position()))).asOptional()}}
 	case asList:
-		return abstract{items: args}
+		return abstract{items: args}.bounded()
 	case asDict:
 		return made(nodes, args)
 	}
@@ -291,7 +315,7 @@ func made(nodes []parse.Node, args []abstract) abstract {
 			v.fields[name] = args[i+1]
 		}
 	}
-	return v
+	return v.bounded()
 }
 
 // constantName returns the text of a string node, as a list of one name.
@@ -302,11 +326,14 @@ func constantName(n parse.Node) []string {
 	return nil
 }
 
-// at returns what the fields, one inside the other, could be.
+// at returns what the fields, one inside the other, could be. A field that dict
+// made does not hide that of the facts which v could be instead; those need not be
+// there.
 func (v abstract) at(names []string, place doc.Place) abstract {
 	if len(names) > 0 {
 		if f, ok := v.fields[names[0]]; ok {
-			return f.at(names[1:], place)
+			other := abstract{paths: v.paths, derived: v.derived}
+			return either(f.at(names[1:], place), other.at(names, place).asOptional())
 		}
 	}
 	out := abstract{derived: v.derived, fields: v.fields, items: v.items}
@@ -320,7 +347,7 @@ func (v abstract) at(names []string, place doc.Place) abstract {
 	if len(names) > 0 {
 		out.fields, out.items = nil, nil
 	}
-	return out
+	return out.bounded()
 }
 
 // element returns what the elements of v could be.
@@ -330,7 +357,7 @@ func (v abstract) element() abstract {
 		p.pointer += "/*"
 		out.paths = append(out.paths, p)
 	}
-	return out
+	return out.bounded()
 }
 
 func (v abstract) asOptional() abstract {
@@ -346,10 +373,18 @@ func (v abstract) asOptional() abstract {
 	return out
 }
 
+// either returns what could be any of some values. A path that several have is
+// there once.
 func either(vs ...abstract) abstract {
 	var out abstract
+	seen := map[path]bool{}
 	for _, v := range vs {
-		out.paths = append(out.paths, v.paths...)
+		for _, p := range v.paths {
+			if !seen[p] {
+				seen[p] = true
+				out.paths = append(out.paths, p)
+			}
+		}
 		out.items = append(out.items, v.items...)
 		for name, f := range v.fields {
 			if out.fields == nil {
@@ -359,7 +394,7 @@ func either(vs ...abstract) abstract {
 		}
 		out.derived = out.derived || v.derived
 	}
-	return out
+	return out.bounded()
 }
 
 // key tells abstract values apart.

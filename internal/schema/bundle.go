@@ -56,7 +56,7 @@ func (b *bundler) writeSchema(p *part, root bool) {
 	b.WriteByte('{')
 	comma := b.separate()
 	for _, f := range p.node.Fields {
-		if f.Name == "$defs" || f.Name == "$schema" && !root {
+		if f.Name == "$defs" || f.Name == "$schema" && !root || b.said(p, f.Name) {
 			continue
 		}
 		if b.written && b.rewrite(p, f, comma) {
@@ -70,6 +70,26 @@ func (b *bundler) writeSchema(p *part, root bool) {
 		b.definitions(comma)
 	}
 	b.WriteByte('}')
+}
+
+// said reports whether a keyword that explains a part stands beside every $ref to
+// it. Then it is left out: where both say something, editors show what the part
+// says, "Date", and not what the field says, "Date of the letter".
+func (b *bundler) said(p *part, keyword string) bool {
+	if keyword != "title" && keyword != "description" && keyword != "examples" {
+		return false
+	}
+	referred := false
+	for _, q := range b.schema.parts {
+		if q.one("$ref") != p {
+			continue
+		}
+		if q.node.Field(keyword) == nil {
+			return false
+		}
+		referred = true
+	}
+	return referred
 }
 
 // separate returns a function that writes a comma from its second call on.

@@ -60,6 +60,47 @@ func TestBundleIsOneFile(t *testing.T) {
 	}
 }
 
+// TestBundleExplains: of a $ref with words of its own, editors show the words of
+// what it refers to. So these stand on one side alone.
+func TestBundleExplains(t *testing.T) {
+	for _, path := range kinds {
+		var root map[string]any
+		if err := json.Unmarshal(bundle(t, compile(t, path)), &root); err != nil {
+			t.Fatal(err)
+		}
+		defs := root["$defs"].(map[string]any)
+		var explain func(at string, n any)
+		explain = func(at string, n any) {
+			m, _ := n.(map[string]any)
+			def := map[string]any{}
+			if ref, ok := m["$ref"].(string); ok {
+				def = defs[strings.TrimPrefix(ref, "#/$defs/")].(map[string]any)
+			}
+			for _, keyword := range []string{"title", "description", "examples"} {
+				if (m[keyword] == nil) == (def[keyword] == nil) {
+					t.Errorf("%s: %s has %s %v, and what it refers to %v", path, at, keyword, m[keyword], def[keyword])
+				}
+			}
+			properties, _ := m["properties"].(map[string]any)
+			for name, kid := range properties {
+				explain(at+"/"+name, kid)
+			}
+			if items, ok := m["items"]; ok {
+				explain(at+"/*", items)
+			}
+		}
+		for name, def := range defs {
+			properties, _ := def.(map[string]any)["properties"].(map[string]any)
+			for field, kid := range properties {
+				explain(name+"/"+field, kid)
+			}
+		}
+		for field, kid := range root["properties"].(map[string]any) {
+			explain("/"+field, kid)
+		}
+	}
+}
+
 // TestBundleAgrees holds Complete to what an editor says of the same facts. What
 // no editor can know is left aside: rules across facts, and the length and the
 // pattern of text that was written as a number.

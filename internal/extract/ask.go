@@ -1,0 +1,266 @@
+package extract
+
+import (
+	"slices"
+
+	"github.com/draftgen/draftgen/internal/render"
+)
+
+// An answer is what is known of a condition.
+type answer int8
+
+const (
+	no answer = iota - 1
+	maybe
+	yes
+)
+
+func answerOf(truth bool) answer {
+	if truth {
+		return yes
+	}
+	return no
+}
+
+// ask says whether a condition holds by what is believed.
+func (l *ledger) ask(b *belief, c *condition, r *round) answer {
+	switch c.Op {
+	case render.Always:
+		return yes
+	case render.Never:
+		return no
+	case render.NotOf:
+		return -l.ask(b, c.of[0], r)
+	case render.AllOf, render.AnyOf:
+		settles := answerOf(c.Op == render.AnyOf)
+		all := -settles
+		for _, inner := range c.of {
+			switch l.ask(b, inner, r) {
+			case settles:
+				return settles
+			case maybe:
+				all = maybe
+			}
+		}
+		return all
+	case render.FactGiven, render.FactOneOf, render.ListHolds, render.ListLonger:
+		if v, ok := l.find(c.place, r); ok {
+			return l.askFact(b, c, v)
+		}
+		return l.askEach(b, c, r)
+	case render.Worked:
+		truth, settled := c.Ask(witness{l, b, r})
+		if !settled {
+			return maybe
+		}
+		return answerOf(truth)
+	}
+	panic("extract: unknown condition")
+}
+
+func (l *ledger) askFact(b *belief, c *condition, v int32) answer {
+	cell := l.look(b, v)
+	if cell.state == absent {
+		return no
+	}
+	kind := &l.kinds[l.facts[v].kind]
+	switch c.Op {
+	case render.FactGiven:
+		return l.askGiven(cell, kind)
+	case render.FactOneOf:
+		if cell.val == 0 {
+			left := ^cell.out & (1<<len(kind.enum) - 1)
+			switch {
+			case len(kind.enum) == 0:
+			case left&c.mask == 0:
+				return no
+			case left&^c.mask == 0 && cell.state == given:
+				return yes
+			}
+			return maybe
+		}
+		return answerOf(slices.Contains(c.Values, l.values[cell.val]))
+	case render.ListHolds:
+		return l.askHolds(b, c, v, cell)
+	case render.ListLonger:
+		switch {
+		case int(cell.n) > c.N:
+			return yes
+		case cell.closed:
+			return no
+		}
+	}
+	return maybe
+}
+
+func (l *ledger) askGiven(c cell, kind *kindOfFact) answer {
+	switch {
+	case len(kind.enum) == 2 && kind.enum[0] == "true":
+		if c.val == 0 {
+			if c.out&1 != 0 {
+				return no
+			}
+			return maybe
+		}
+		return answerOf(l.values[c.val] == "true")
+	case kind.list:
+		switch {
+		case c.n > 0:
+			return yes
+		case c.closed:
+			return no
+		}
+		return maybe
+	case c.state == given:
+		return yes
+	}
+	return maybe
+}
+
+func (l *ledger) askHolds(b *belief, c *condition, list int32, in cell) answer {
+	open := !in.closed
+	for i := range in.n {
+		v := l.item(list, i)
+		if v < 0 {
+			return maybe
+		}
+		switch item := l.look(b, v); {
+		case item.val == 0:
+			open = true
+		case l.values[item.val] == c.Values[0]:
+			return yes
+		}
+	}
+	if open {
+		return maybe
+	}
+	return no
+}
+
+// item gives an element of a list.
+func (l *ledger) item(list, i int32) int32 {
+	above := l.facts[list]
+	kind := l.kinds[above.kind].item
+	if kind == 0 {
+		return -1
+	}
+	index := above.index
+	index[l.kinds[kind].stars-1] = int16(i)
+	return l.fact(kind, index)
+}
+
+// askEach asks a condition of each element that it could mean. They must agree.
+func (l *ledger) askEach(b *belief, c *condition, r *round) answer {
+	any := c.Op == render.ListHolds && !l.kinds[c.place.path].list // of a field of all elements
+	at := -1
+	for i, n := range c.place.index {
+		if n.loop < 0 || n.loop > 0 && r.of(n.loop) == nil {
+			if at >= 0 {
+				return maybe
+			}
+			at = i
+		}
+	}
+	if at < 0 {
+		return maybe
+	}
+	list, ok := l.listOf(c.place, at, r)
+	if !ok {
+		return maybe
+	}
+	in := l.look(b, list)
+	if in.state == absent || in.closed && in.n == 0 {
+		return no
+	}
+	if !in.closed && !any {
+		return maybe
+	}
+	if any {
+		return l.askAny(b, c, at, in, r)
+	}
+	p := place{path: c.place.path, index: slices.Clone(c.place.index)}
+	var all answer
+	for i := range in.n {
+		p.index[at] = counter{fixed: i}
+		v, ok := l.find(p, r)
+		if !ok {
+			return maybe
+		}
+		one := l.askFact(b, c, v)
+		if one == maybe || i > 0 && one != all {
+			return maybe
+		}
+		all = one
+	}
+	return all
+}
+
+// askAny asks whether a field of any element of a list has a value.
+func (l *ledger) askAny(b *belief, c *condition, at int, in cell, r *round) answer {
+	answer := no
+	if !in.closed {
+		answer = maybe
+	}
+	p := place{path: c.place.path, index: slices.Clone(c.place.index)}
+	for i := range in.n {
+		p.index[at] = counter{fixed: i}
+		v, ok := l.find(p, r)
+		if !ok {
+			return maybe
+		}
+		switch field := l.look(b, v); {
+		case field.val != 0 && l.values[field.val] == c.Values[0]:
+			return yes
+		case field.val == 0 && field.state != absent && !b.shut:
+			answer = maybe
+		}
+	}
+	return answer
+}
+
+// listOf gives the list whose elements the counter with a number counts.
+func (l *ledger) listOf(p place, at int, r *round) (int32, bool) {
+	path := p.path
+	for l.kinds[path].stars > at {
+		path = l.kinds[path].parent
+	}
+	return l.find(place{path, p.index[:at]}, r)
+}
+
+// A witness answers for the facts while a function of them is worked out.
+type witness struct {
+	*ledger
+	belief *belief
+	round  *round
+}
+
+func (w witness) Text(r render.Ref) (text string, there, known bool) {
+	v, ok := w.find(w.places[keyOf(r)], w.round)
+	if !ok {
+		return "", false, false
+	}
+	switch c := w.look(w.belief, v); {
+	case c.state == absent:
+		return "", false, true
+	case c.val != 0:
+		return w.values[c.val], true, true
+	}
+	return "", false, false
+}
+
+func (w witness) Length(r render.Ref) (int, bool) {
+	v, ok := w.find(w.places[keyOf(r)], w.round)
+	if !ok {
+		return 0, false
+	}
+	c := w.look(w.belief, v)
+	return int(c.n), c.closed || c.state == absent
+}
+
+func (w witness) Round(loop int) (int, bool) {
+	r := w.round.of(int32(loop))
+	if r == nil {
+		return 0, false
+	}
+	return int(r.index), true
+}

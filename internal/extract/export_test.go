@@ -1,3 +1,0 @@
-package extract
-
-func (r *Reader) Size() int { return len(r.auto.nodes) }

@@ -1,0 +1,59 @@
+package extract
+
+// Bounds of an exhibit that is not worth aligning: of the pairs of words in a
+// row of a draft with slips the form prints 0.22 to 0.6, and its likeness to
+// the kind is 0.36 or more; of exhibits in foreign words it is 0.1 to 0.34, and
+// 0.17 to 0.3.
+const (
+	leastFamiliar = 0.35
+	leastAlike    = 0.33
+)
+
+// isUnfamiliar reports whether an exhibit has so little of the form's wording
+// that to align it would find nothing.
+func (r *Reader) isUnfamiliar(tokens []token) bool {
+	return r.auto.familiar(tokens) < leastFamiliar && r.words().kinds > 0 && r.words().likeness(tokens) < leastAlike
+}
+
+// familiar is the share of an exhibit's pairs of words that the form prints, one
+// behind the other.
+func (a *automaton) familiar(tokens []token) float64 {
+	pairs := map[[2]int32]bool{}
+	before := int32(gap)
+	for i := range a.nodes {
+		switch n := &a.nodes[i]; {
+		case n.kind == aFork, n.kind == aWord && n.mark:
+		case n.kind == aWord:
+			pairs[[2]int32{before, n.word}] = true
+			before = n.word
+		default:
+			before = gap
+		}
+	}
+	last, all, known := int32(gap), 0, 0
+	for i := range tokens {
+		t := &tokens[i]
+		if t.kind == aMark {
+			continue
+		}
+		if last != gap {
+			all++
+			if pairs[[2]int32{last, t.id}] {
+				known++
+			}
+		}
+		last = t.id
+	}
+	return float64(known) / float64(max(all, 1))
+}
+
+// unaligned is the evidence of an exhibit that was not aligned.
+func unaligned(tokens []token) *evidence {
+	ev := &evidence{denied: map[string][]string{}, absent: map[string]int{}}
+	for i := range tokens {
+		if tokens[i].kind != aMark {
+			ev.words++
+		}
+	}
+	return ev
+}
