@@ -102,32 +102,52 @@ func (p *program) sides(c *cli.Context, names []string) (old, new assembly.Side,
 	if err != nil {
 		return old, new, err
 	}
-	type read struct {
-		side assembly.Side
-		list diag.List
-		err  error
+	type source struct {
+		name, kind string
+		shown      string
+		data       []byte
+		side       assembly.Side
+		list       diag.List
+		err        error
 	}
-	var sides [2]read
-	var readers sync.WaitGroup
+	var sources [2]source
+	size := 0
 	for i, name := range names {
-		kind := ""
+		s := &sources[i]
+		s.name = name
 		if len(types) > 0 {
-			kind = types[min(i, len(types)-1)]
+			s.kind = types[min(i, len(types)-1)]
 		}
-		readers.Go(func() {
-			s := &sides[i]
-			s.side, s.list, s.err = p.side(&desk{assembly: a}, name, kind)
-		})
+		if s.shown, s.data, err = p.read(name); err != nil {
+			return old, new, p.blocked(err)
+		}
+		size += len(s.data)
 	}
-	readers.Wait()
-	for _, s := range sides {
+	turn := func(s *source) {
+		s.side, s.list, s.err = p.sideOf(&desk{assembly: a}, s.name, s.shown, s.data, s.kind)
+		s.data = nil
+	}
+	if size < besideEachOther {
+		turn(&sources[0])
+		turn(&sources[1])
+	} else {
+		var readers sync.WaitGroup
+		readers.Go(func() { turn(&sources[0]) })
+		readers.Go(func() { turn(&sources[1]) })
+		readers.Wait()
+	}
+	for _, s := range sources {
 		if s.err != nil {
 			return old, new, p.blocked(s.err)
 		}
 		p.report(s.list)
 	}
-	return sides[0].side, sides[1].side, nil
+	return sources[0].side, sources[1].side, nil
 }
+
+// besideEachOther is how many bytes two texts have at least that are read at the
+// same time. To set another thread to work takes a millisecond.
+const besideEachOther = 1 << 18
 
 // blocked says why a comparison could not be made. That is trouble whatever the
 // reason: the exit code 1 is for texts that differ.

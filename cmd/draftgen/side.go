@@ -25,6 +25,11 @@ func (p *program) side(d *desk, name, kind string) (assembly.Side, diag.List, er
 	if err != nil {
 		return assembly.Side{}, nil, err
 	}
+	return p.sideOf(d, name, shown, data, kind)
+}
+
+// sideOf is side for a file that has been read.
+func (p *program) sideOf(d *desk, name, shown string, data []byte, kind string) (assembly.Side, diag.List, error) {
 	if isFacts(name, data) {
 		return d.draftedSide(shown, data)
 	}

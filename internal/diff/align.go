@@ -99,11 +99,8 @@ func (c *comparison) cut(matches []match) []stretch {
 					match:  match{m.old + k, m.new + k, 0},
 					blocks: pair{c.old.blockOf(m.old + k), c.new.blockOf(m.new + k)},
 				}
-				end := min(m.n-k, c.old.blocks[p.blocks.old].last-p.old, c.new.blocks[p.blocks.new].last-p.new)
-				for p.n < end {
-					p.letters += c.lex.letters(c.old.tokens[p.old+p.n])
-					p.n++
-				}
+				p.n = min(m.n-k, c.old.blocks[p.blocks.old].last-p.old, c.new.blocks[p.blocks.new].last-p.new)
+				p.letters = c.old.contentLetters(p.old, p.old+p.n)
 				parts = append(parts, p)
 				st.letters += p.letters
 				k += p.n

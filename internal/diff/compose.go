@@ -33,8 +33,12 @@ func (c *comparison) compose() *doc.Document {
 		if i == len(c.oldKept) {
 			return w.out
 		}
-		w.kept(i, j)
-		i, j = i+1, j+1
+		n := w.plainRun(i, j)
+		if n == 0 {
+			w.kept(i, j)
+			n = 1
+		}
+		i, j = i+n, j+n
 	}
 }
 
@@ -83,7 +87,7 @@ const (
 
 // items reads everything up to token end, or up to the end of the stream.
 func (c *cursor) items(end int) []item {
-	s, out := c.stream, c.buffer[:0]
+	s, out := c.stream, slices.Grow(c.buffer[:0], 2*(end-c.token)+4) // words and blanks between them
 	blanks := func(b *block, to int) {
 		if c.at < b.label && b.label < to {
 			out = append(out, item{kind: blankItem, label: true, start: c.at, end: b.label, block: c.block})
@@ -146,6 +150,34 @@ func (w *composer) plainBlank(i, j int) bool {
 	w.write(1, new.at, b, label, nil)
 	old.at, new.at = a, b
 	return true
+}
+
+// plainRun writes the kept tokens from i and j on, up to the end of either block,
+// as long as they and the blanks between them are the same bytes. It returns how
+// many they were.
+func (w *composer) plainRun(i, j int) int {
+	old, new := &w.at[0], &w.at[1]
+	a, b := w.old.tokens[i], w.new.tokens[j]
+	oldBlock, newBlock := &w.old.blocks[a.block], &w.new.blocks[b.block]
+	if int(a.start) < oldBlock.label || int(b.start) < newBlock.label {
+		return 0
+	}
+	n, most := 0, min(oldBlock.last-i, newBlock.last-j)
+	oldAt, newAt := a.start, b.start
+	for n < most && w.oldKept[i+n] && w.newKept[j+n] {
+		oldEnd, newEnd := w.old.tokens[i+n].end, w.new.tokens[j+n].end
+		if w.old.text[oldAt:oldEnd] != w.new.text[newAt:newEnd] {
+			break
+		}
+		oldAt, newAt = oldEnd, newEnd
+		n++
+	}
+	if n > 0 {
+		w.write(1, int(b.start), int(newAt), false, nil)
+		old.at, old.token, old.begun = int(oldAt), i+n, true
+		new.at, new.token, new.begun = int(newAt), j+n, true
+	}
+	return n
 }
 
 // kept writes a token that stands in both.

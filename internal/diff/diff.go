@@ -79,7 +79,9 @@ type Facts func(pointer string) (string, bool)
 // changed, and neither should be a redline itself: of one, accept the changes
 // first. The same input gives the same redline.
 func Compare(old, new *doc.Document, opts Options) *doc.Document {
-	lex := newLexicon()
+	oldBytes, _ := measure(old)
+	newBytes, _ := measure(new)
+	lex := newLexicon(oldBytes + newBytes)
 	c := &comparison{lex: lex, old: flatten(old, lex), new: flatten(new, lex)}
 	c.oldKept = make([]bool, len(c.old.tokens))
 	c.newKept = make([]bool, len(c.new.tokens))

@@ -50,6 +50,9 @@ func (c *comparison) findMoves() {
 // apply marks the moves found in a leftover. One that crossed nothing that was
 // kept has not moved: it is kept now.
 func (c *comparison) apply(left *leftover, moves []move) {
+	if len(moves) == 0 {
+		return
+	}
 	oldBefore, newBefore := countBefore(c.oldKept), countBefore(c.newKept)
 	inPlace := map[int32]int{} // by gap between kept tokens: the last old block kept in it
 	for _, m := range moves {
@@ -118,22 +121,33 @@ func (c *comparison) leftover() *leftover {
 // unmatched returns a stream of the blocks of s that have no match and have not
 // moved, and where its blocks and tokens are in s.
 func (s *stream) unmatched(kept []bool) (*stream, []int, []int) {
-	out := &stream{text: s.text}
-	var blocks, tokens []int
+	var blocks []int
+	size := 0
 	for i, b := range s.blocks {
-		if b.first == b.last || b.move != 0 || slices.Contains(kept[b.first:b.last], true) {
-			continue
+		if b.first < b.last && b.move == 0 && !slices.Contains(kept[b.first:b.last], true) {
+			blocks = append(blocks, i)
+			size += b.last - b.first
 		}
+	}
+	out := &stream{
+		text:    s.text,
+		tokens:  make([]token, 0, size),
+		letters: make([]int32, 1, size+1),
+		blocks:  make([]block, 0, len(blocks)),
+	}
+	tokens := make([]int, 0, size)
+	for _, i := range blocks {
+		b := s.blocks[i]
 		first := len(out.tokens)
 		for t := b.first; t < b.last; t++ {
 			token := s.tokens[t]
 			token.block = int32(len(out.blocks))
 			out.tokens = append(out.tokens, token)
+			out.letters = append(out.letters, out.letters[len(out.letters)-1]+s.letters[t+1]-s.letters[t])
 			tokens = append(tokens, t)
 		}
 		b.first, b.last = first, len(out.tokens)
 		out.blocks = append(out.blocks, b)
-		blocks = append(blocks, i)
 	}
 	return out, blocks, tokens
 }
@@ -228,9 +242,7 @@ func (m *move) extend(next move) {
 func (l *leftover) close(g *group) bool {
 	kept, old, new := 0, 0, 0
 	for _, m := range g.matches {
-		for _, t := range l.old.tokens[m.old : m.old+m.n] {
-			kept += l.lex.letters(t)
-		}
+		kept += l.old.contentLetters(m.old, m.old+m.n)
 	}
 	for _, b := range l.old.blocks[g.oldFirst:g.oldLast] {
 		old += b.letters

@@ -137,7 +137,7 @@ func TestSplitsAndJoins(t *testing.T) {
 				continue
 			}
 			text := doc.SpanText(p.Spans)
-			if pageLine.MatchString(text) {
+			if isPageLine(text) {
 				continue
 			}
 			for at, n := 0, 0; ; n++ {

@@ -87,7 +87,7 @@ func retyped(runs []stretchOfFate) int {
 		struck := map[string]int{}
 		for ; i < len(runs) && runs[i].change != doc.Same; i++ {
 			for _, w := range runs[i].words {
-				if w = strings.ToLower(w); functionWords[w] {
+				if w = strings.ToLower(w); isFunctionWord(w) {
 					continue
 				}
 				switch {
@@ -121,7 +121,7 @@ func fewest(old, new *doc.Document) int {
 }
 
 func allWords(d *doc.Document) []string {
-	lex := newLexicon()
+	lex := newLexicon(0)
 	s := flatten(d, lex)
 	var words []string
 	for _, t := range s.tokens {

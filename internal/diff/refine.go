@@ -170,7 +170,7 @@ func (c *comparison) dropThin(kept []match, w window) []match {
 			next = kept[i+1]
 		}
 		end := match{m.old + m.n, m.new + m.n, 0}
-		if c.words(c.old, m.old, end.old) <= islandWords &&
+		if c.isIsland(m) &&
 			!c.meet(m.old, m.new) && !c.meet(end.old, end.new) &&
 			c.changedWords(last, m) > 0 && c.changedWords(end, next) > 0 {
 			continue
@@ -179,6 +179,20 @@ func (c *comparison) dropThin(kept []match, w window) []match {
 		last = end
 	}
 	return out
+}
+
+// isIsland reports whether a match is too short for a landmark.
+func (c *comparison) isIsland(m match) bool {
+	words := 0
+	for _, t := range c.old.tokens[m.old : m.old+m.n] {
+		if c.lex.isWord(t.id) {
+			words++
+		}
+		if words > islandWords {
+			return false
+		}
+	}
+	return true
 }
 
 // changedWords counts the words between the starts of two matches.

@@ -1,6 +1,7 @@
 package diff
 
 import (
+	"slices"
 	"sort"
 
 	"znkr.io/diff"
@@ -56,10 +57,20 @@ func (m *matcher) upTo(old, new []int32, i, j int) {
 	m.i, m.j = i+n, j+n
 }
 
-// between compares what lies before i and j.
+// between compares what lies before i and j. Most often it is the same at both
+// ends, and what is left between them has nothing in common.
 func (m *matcher) between(old, new []int32, i, j int) {
-	a, b := old[m.i:i], new[m.j:j]
-	if len(a) > 0 && len(b) > 0 {
+	n := 0
+	for m.i+n < i && m.j+n < j && old[m.i+n] == new[m.j+n] {
+		n++
+	}
+	m.add(m.i, m.j, n)
+	m.i, m.j = m.i+n, m.j+n
+	n = 0
+	for i > m.i && j > m.j && old[i-1] == new[j-1] {
+		i, j, n = i-1, j-1, n+1
+	}
+	if a, b := old[m.i:i], new[m.j:j]; mayMatch(a, b) {
 		at, to := 0, 0
 		for _, h := range diff.Hunks(a, b, diff.Context(0)) {
 			m.add(m.i+at, m.j+to, h.PosX-at)
@@ -67,7 +78,23 @@ func (m *matcher) between(old, new []int32, i, j int) {
 		}
 		m.add(m.i+at, m.j+to, len(a)-at)
 	}
-	m.i, m.j = i, j
+	m.add(i, j, n)
+	m.i, m.j = i+n, j+n
+}
+
+// mayMatch reports whether two texts have a token in common, as far as that is
+// quickly seen.
+func mayMatch(a, b []int32) bool {
+	const quick = 256 // pairs
+	if len(a)*len(b) > quick {
+		return true
+	}
+	for _, id := range a {
+		if slices.Contains(b, id) {
+			return true
+		}
+	}
+	return false
 }
 
 func (m *matcher) add(i, j, n int) {

@@ -2,7 +2,6 @@ package diff
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"github.com/draftgen/draftgen/internal/doc"
@@ -12,10 +11,11 @@ import (
 // string, the tokens of that string in one list. Blocks are notes beside it.
 // Nothing is lost: blanks are what lies between tokens.
 type stream struct {
-	text   string
-	pieces []piece
-	tokens []token
-	blocks []block
+	text    string
+	pieces  []piece
+	tokens  []token
+	letters []int32 // by token, and one more for the end: bytes in the content words before it
+	blocks  []block
 }
 
 // A piece says which span a stretch of the text came from.
@@ -49,8 +49,7 @@ const (
 // flatten makes the stream of a document.
 func flatten(d *doc.Document, lex *lexicon) *stream {
 	s := &stream{blocks: make([]block, len(d.Blocks))}
-	size, spans := 0, 0
-	eachSpan(d, func(span *doc.Span) { size += len(span.Text); spans++ })
+	size, spans := measure(d)
 	s.pieces = make([]piece, 0, spans+1)
 	var text strings.Builder
 	text.Grow(size)
@@ -81,21 +80,29 @@ func flatten(d *doc.Document, lex *lexicon) *stream {
 	s.text = text.String()
 	s.markFurniture()
 
-	scan := scanner{lex: lex, text: s.text, tokens: make([]token, 0, size/5+16)}
+	scan := scanner{
+		lex: lex, text: s.text,
+		tokens:  make([]token, 0, size/5+16),
+		letters: make([]int32, 1, size/5+17),
+	}
 	for i := range s.blocks {
 		b := &s.blocks[i]
-		b.first = len(scan.tokens)
+		b.first, b.letters = len(scan.tokens), -int(scan.sum)
 		if b.kind == paragraph {
 			scan.scan(b.start, b.label, i)
 			scan.scan(b.label, b.end, i)
 		}
 		b.last = len(scan.tokens)
-		for _, t := range scan.tokens[b.first:b.last] {
-			b.letters += lex.letters(t)
-		}
+		b.letters += int(scan.sum)
 	}
-	s.tokens = scan.tokens
+	s.tokens, s.letters = scan.tokens, scan.letters
 	return s
+}
+
+// measure returns the bytes and the spans of a document's text.
+func measure(d *doc.Document) (bytes, spans int) {
+	eachSpan(d, func(s *doc.Span) { bytes += len(s.Text); spans++ })
+	return bytes, spans
 }
 
 func eachSpan(d *doc.Document, f func(*doc.Span)) {
@@ -110,11 +117,6 @@ func eachSpan(d *doc.Document, f func(*doc.Span)) {
 		}
 	}
 }
-
-var (
-	pageLine   = regexp.MustCompile(`(?i)^(<PAGE>\s*(-\s*)?\d*(\s*-)?|-+\s*(\d{1,4}|[ivxl]{1,7})\s*-+|page\s+\d{1,4}(\s+of\s+\d{1,4})?)$`)
-	pageNumber = regexp.MustCompile(`^(\d{1,4}|[ivxl]{1,7})$`)
-)
 
 const furnitureLimit = 24 // bytes; the longest page line is shorter
 
@@ -145,9 +147,9 @@ func (s *stream) markFurniture() {
 			if strings.Contains(s.text[b.start:b.end], "\f") {
 				b.kind = furniture
 			}
-		case pageLine.MatchString(text):
+		case isPageLine(text):
 			b.kind = furniture
-		case pageNumber.MatchString(text):
+		case isPageNumber(text, false):
 			numbers = append(numbers, i)
 		}
 	}
@@ -170,6 +172,12 @@ func (s *stream) blockOf(t int) int {
 // startsBlock reports whether token t, or the end of the stream, begins a block.
 func (s *stream) startsBlock(t int) bool {
 	return t == 0 || t >= len(s.tokens) || s.tokens[t].block != s.tokens[t-1].block
+}
+
+// contentLetters returns the bytes of the content words among the tokens from
+// first up to last.
+func (s *stream) contentLetters(first, last int) int {
+	return int(s.letters[last] - s.letters[first])
 }
 
 // weight adds up the weights of the tokens from first up to last.

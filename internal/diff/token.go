@@ -19,17 +19,35 @@ type token struct {
 // A scanner cuts text into tokens. It is written by hand because a regular
 // expression takes longer than all the rest of the comparison.
 type scanner struct {
-	lex    *lexicon
-	text   string
-	tokens []token
+	lex     *lexicon
+	text    string
+	tokens  []token
+	letters []int32 // see stream
+	sum     int32   // the last of letters
+	folded  []byte  // scratch
 }
 
 // scan appends the tokens of text[from:to] for the given block.
 func (s *scanner) scan(from, to, block int) {
+	text := s.text[:to]
 	for at := s.blanks(from, to); at < to; {
-		end, id, drawn := s.next(at, to)
+		end, key := plainWord(text, at)
+		id, drawn := int32(0), false
+		if end > at {
+			id = s.lex.internKey(key, text[at:end])
+		} else {
+			end, id, drawn = s.next(text, at)
+		}
 		s.tokens = append(s.tokens, token{id: id, start: int32(at), end: int32(end), block: int32(block), drawn: drawn})
-		at = s.blanks(end, to)
+		if s.lex.weights[id] == weighContent {
+			s.sum += int32(end - at)
+		}
+		s.letters = append(s.letters, s.sum)
+		if at = end; at+1 < to && text[at] == ' ' && plain[text[at+1]] {
+			at++
+		} else {
+			at = s.blanks(at, to)
+		}
 	}
 }
 
@@ -58,16 +76,9 @@ func (s *scanner) blanks(from, to int) int {
 
 const pageMark = "<PAGE>"
 
-// next returns the end of the token that starts at from, its number and whether
-// it is a drawn line.
-func (s *scanner) next(from, to int) (end int, id int32, drawn bool) {
-	text := s.text[:to]
-	if end, packed := plainWord(text, from); end > from {
-		if end-from <= packedBytes {
-			return end, s.lex.internShort(packed, text[from:end]), false
-		}
-		return end, s.lex.intern(text[from:end]), false
-	}
+// next returns the end of the token that starts at from and is no plain word, its
+// number and whether it is a drawn line.
+func (s *scanner) next(text string, from int) (end int, id int32, drawn bool) {
 	r, size := decode(text, from)
 	switch {
 	case wordRune(r):
@@ -104,29 +115,31 @@ func amount(text string, from int) int {
 }
 
 // plainWord returns the end of a word of ASCII letters and digits after which
-// nothing can join, and the word packed if it fits. It returns from if what
-// stands there is anything else.
-func plainWord(text string, from int) (end int, packed uint64) {
+// nothing can join, and its key in the lexicon. It returns from if what stands
+// there is anything else.
+func plainWord(text string, from int) (end int, key uint64) {
 	at := from
 	for at < len(text) && plain[text[at]] {
 		if n := at - from; n < packedBytes {
-			packed |= uint64(text[at]) << (8 * n)
+			key |= uint64(text[at]) << (8 * n)
 		}
 		at++
 	}
-	packed |= uint64(at-from) << 56
-	if at == len(text) {
-		return at, packed
-	}
-	switch text[at] {
-	case ' ', '\n', ';', ')', '"':
-		return at, packed
-	case ',', '.':
-		if at+1 == len(text) || text[at+1] == ' ' || text[at+1] == '\n' {
-			return at, packed
+	if at < len(text) {
+		switch text[at] {
+		case ' ', '\n', ';', ')', '"':
+		case ',', '.':
+			if at+1 < len(text) && text[at+1] != ' ' && text[at+1] != '\n' {
+				return from, 0
+			}
+		default:
+			return from, 0
 		}
 	}
-	return from, 0
+	if at-from > packedBytes {
+		return at, longKey(text[from:at])
+	}
+	return at, key | uint64(at-from)<<56
 }
 
 var plain = func() (table [256]bool) {
@@ -183,7 +196,7 @@ func (s *scanner) spell(word string, fold bool) int32 {
 	if !fold {
 		return s.lex.intern(word)
 	}
-	b := s.lex.scratch[:0]
+	b := s.folded[:0]
 	for _, r := range word {
 		switch {
 		case isApostrophe(r):
@@ -195,10 +208,7 @@ func (s *scanner) spell(word string, fold bool) int32 {
 		}
 		b = utf8.AppendRune(b, r)
 	}
-	s.lex.scratch = b
-	if id, known := s.lex.long[string(b)]; known {
-		return id
-	}
+	s.folded = b
 	return s.lex.intern(string(b))
 }
 

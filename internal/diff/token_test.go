@@ -10,7 +10,7 @@ import (
 )
 
 func tokensOf(text string) (tokens []string, ids []int32) {
-	lex := newLexicon()
+	lex := newLexicon(0)
 	s := flatten(&doc.Document{Blocks: []doc.Block{&doc.Paragraph{Spans: []doc.Span{{Text: text}}}}}, lex)
 	for _, t := range s.tokens {
 		tokens = append(tokens, s.text[t.start:t.end])
@@ -70,7 +70,7 @@ func TestFolding(t *testing.T) {
 
 // keysOf numbers the tokens of two texts with one lexicon.
 func keysOf(a, b string) (old, new []int32) {
-	lex := newLexicon()
+	lex := newLexicon(0)
 	doc1 := &doc.Document{Blocks: []doc.Block{&doc.Paragraph{Spans: []doc.Span{{Text: a}}}}}
 	doc2 := &doc.Document{Blocks: []doc.Block{&doc.Paragraph{Spans: []doc.Span{{Text: b}}}}}
 	return idsOf(flatten(doc1, lex).tokens), idsOf(flatten(doc2, lex).tokens)

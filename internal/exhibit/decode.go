@@ -29,7 +29,7 @@ func (r *reader) decode(data []byte) (string, bool) {
 	b.Grow(len(data) + len(data)/8)
 	var alien, control oddity
 	line, start := 1, 0 // start: where the line began in b
-	for i := 0; i < len(data); {
+	for i := 0; i < len(data) && !control.nul; {
 		c := data[i]
 		switch {
 		case c == '\r' && i+1 < len(data) && data[i+1] == '\n':
@@ -55,9 +55,6 @@ func (r *reader) decode(data []byte) (string, bool) {
 			}
 			b.WriteRune(rn)
 			i += n
-		}
-		if control.n > 64 && control.n > i/16 {
-			break
 		}
 	}
 	if control.nul || control.n > len(data)/16 {
@@ -101,12 +98,18 @@ func isAre(n int, thing string) string {
 // plain reports whether data needs no decoding.
 func plain(data []byte) bool {
 	ascii := true
-	for _, c := range data {
-		if c >= utf8.RuneSelf {
-			ascii = false
-		} else if c < ' ' && c != '\n' && c != '\t' && c != '\f' || c == 0x7f {
-			return false
+	for rest := data; len(rest) > 0; {
+		n := min(len(rest), 8)
+		if n < 8 || odd(binary.LittleEndian.Uint64(rest)) {
+			for _, c := range rest[:n] {
+				if c >= utf8.RuneSelf {
+					ascii = false
+				} else if c < ' ' && c != '\n' && c != '\t' && c != '\f' || c == 0x7f {
+					return false
+				}
+			}
 		}
+		rest = rest[n:]
 	}
 	return ascii || utf8.Valid(data)
 }

@@ -161,7 +161,7 @@ func (r *reader) acceptable(data []byte) bool {
 		r.fail(doc.Place{}, "want an exhibit, have an empty file", "")
 		return false
 	case len(data) > maxBytes:
-		r.fail(doc.Place{}, fmt.Sprintf("want at most %d MiB, have %d MiB", maxBytes>>20, (len(data)+1<<20-1)>>20),
+		r.fail(doc.Place{}, fmt.Sprintf("want at most %d MiB, have more", maxBytes>>20),
 			"give the exhibit alone, without pictures and other documents")
 		return false
 	case IsPDF(data):

@@ -209,7 +209,7 @@ func isPadding(r rune) bool { return isBlank(r) || isNothing(r) }
 // inside, and drops characters without width.
 func squeeze(s string) string {
 	s = strings.TrimFunc(s, isBlank)
-	if squeezed(s) {
+	if smooth(s) {
 		return s
 	}
 	var b strings.Builder
@@ -229,14 +229,4 @@ func squeeze(s string) string {
 		}
 	}
 	return b.String()
-}
-
-func squeezed(s string) bool {
-	for i := 0; i < len(s); i++ {
-		c := s[i]
-		if c == ' ' && s[i+1] == ' ' || c < ' ' || c >= 0xc2 {
-			return false // s does not end in a blank, so s[i+1] is there
-		}
-	}
-	return true
 }

@@ -26,6 +26,7 @@ const (
 type line struct {
 	kind   kind
 	table  bool   // stands between <TABLE> and </TABLE>
+	smooth bool   // see smooth
 	no     int    // number in the source
 	col    int    // character of the source line at which the text begins
 	indent int    // blanks before the text, in columns
@@ -118,11 +119,11 @@ func scan(raws []raw, d dialect, lines *[]string) []line {
 			if !feed {
 				break
 			}
+			before, after, _ := strings.Cut(w.text, "\f")
 			if strings.TrimFunc(head, isBlank) != "" {
-				ls = append(ls, makeLine(head, w, &table))
+				ls = append(ls, makeLine(head, &raw{before, w.no, w.before}, &table))
 			}
 			ls = append(ls, line{kind: pageBreak, no: w.no, col: w.before + 1})
-			before, after, _ := strings.Cut(w.text, "\f")
 			w.before += utf8.RuneCountInString(before) + 1
 			w.text, s = after, tail
 		}
@@ -139,7 +140,10 @@ func makeLine(s string, w *raw, table *bool) line {
 	if t == "" {
 		return line{kind: blank, no: w.no}
 	}
-	l := line{no: w.no, table: *table, indent: lead, right: lead + columns(t), text: t, raw: w}
+	l := line{no: w.no, table: *table, indent: lead, right: lead + len(t), text: t, smooth: smooth(t), raw: w}
+	if !l.smooth {
+		l.right = lead + columns(t)
+	}
 	l.col = w.before + 1 + sourceLead(w.text)
 	switch {
 	case t[0] == '<':
@@ -228,7 +232,7 @@ func isPageNumber(t string) bool {
 	if a, b, ok := strings.Cut(t, " of "); ok {
 		return isSmall(a) && isSmall(b)
 	}
-	t = strings.TrimSpace(strings.Trim(t, "-–—"))
+	t = bareNumber(t)
 	return isSmall(t) || t != "" && len(t) <= 5 && strings.Trim(t, "ivx") == ""
 }
 
@@ -238,6 +242,15 @@ func isDashedNumber(t string) bool {
 	dashed := len(t) > 2 && t[0] == '-' && t[len(t)-1] == '-'
 	return isPageNumber(t) && (dashed || hasPrefixFold(t, "page ") && strings.Contains(t, " of "))
 }
+
+// isEndMark reports whether a dashed number is the -30- or -0- with which
+// newsrooms end a release. Thirty is a page where one is numbered 29.
+func isEndMark(dashed string, hasPage29 bool) bool {
+	number := bareNumber(dashed)
+	return number == "0" || number == "30" && !hasPage29
+}
+
+func bareNumber(t string) string { return strings.Trim(t, "-–— ") }
 
 func isSmall(s string) bool { return len(s) > 0 && len(s) <= 3 && digitsLen(s) == len(s) }
 

@@ -57,15 +57,19 @@ func isBreak(l line) bool { return l.kind == pageBreak }
 
 // findPageNumbers turns the lines that number a page into page breaks: a bare
 // number if it stands alone beside another break, a dashed one if it does
-// either.
+// either and does not end a release.
 func findPageNumbers(ls []line) {
-	paged := slices.ContainsFunc(ls, isBreak)
+	paged, hasPage29 := slices.ContainsFunc(ls, isBreak), false
 	for i := range ls {
 		l := &ls[i]
 		if l.kind != text || len(l.text) > 24 || !isPageNumber(l.text) {
 			continue
 		}
+		hasPage29 = hasPage29 || bareNumber(l.text) == "29"
 		dashed, single := isDashedNumber(l.text), alone(ls, i)
+		if dashed && isEndMark(l.text, hasPage29) {
+			continue
+		}
 		touches := i > 0 && isBreak(ls[i-1]) || i+1 < len(ls) && isBreak(ls[i+1])
 		if dashed && touches || single && (dashed || paged && besideBreak(ls, i)) {
 			l.kind = pageBreak
@@ -108,7 +112,7 @@ func (s *setter) dropLetterHeads(ls []line) {
 		}
 		end, numbered, short := start, false, true
 		for ; end < len(ls) && (ls[end].kind == text || ls[end].kind == rule); end++ {
-			numbered = numbered || ls[end].kind == text && (hasPrefixFold(ls[end].text, "page ") || isDashedNumber(ls[end].text)) && isPageNumber(ls[end].text)
+			numbered = numbered || ls[end].kind == text && (hasPrefixFold(ls[end].text, "page ") || isDashedNumber(ls[end].text)) && isPageNumber(ls[end].text) && !isEndMark(ls[end].text, false)
 			short = short && columns(ls[end].text) < 60
 		}
 		if numbered && short && end-start <= most {

@@ -106,15 +106,23 @@ func (s *setter) centred(ls []line) bool {
 // emit sets lines as one paragraph, with sep between them.
 func (s *setter) emit(ls []line, sep byte, label *line) {
 	p := &doc.Paragraph{Spans: make([]doc.Span, len(ls))}
+	var whole strings.Builder // spans are cut from one string
+	whole.Grow(size(ls))
 	for i, l := range ls {
-		t := squeeze(l.text)
+		t := l.text
+		if !l.smooth {
+			t = squeeze(t)
+		}
 		if word, ok := unspace(l.text); ok {
 			t = word
 		}
+		from := whole.Len()
 		if i+1 < len(ls) {
-			t = s.join(t, l.text, ls[i+1].text, sep)
+			s.join(&whole, t, l.text, ls[i+1].text, sep)
+		} else {
+			whole.WriteString(t)
 		}
-		p.Spans[i] = doc.Span{Text: t, Origin: s.r.origin(l.no, l.col)}
+		p.Spans[i] = doc.Span{Text: whole.String()[from:], Origin: s.r.origin(l.no, l.col)}
 	}
 	if label != nil {
 		p.Label = []doc.Span{{Text: squeeze(label.text), Origin: s.r.origin(label.no, label.col)}}
@@ -124,6 +132,15 @@ func (s *setter) emit(ls []line, sep byte, label *line) {
 		p.Spans, p.Label = p.Label, nil
 	}
 	s.out = append(s.out, set{Block: p, kept: sep == '\n' && len(ls) > 1, indent: ls[0].indent, lines: len(ls)})
+}
+
+// size is how many bytes lines have at most, with what parts them.
+func size(ls []line) int {
+	n := 0
+	for _, l := range ls {
+		n += len(l.text) + 1
+	}
+	return n
 }
 
 // endsSentence reports whether t ends as a sentence or a clause set apart does.

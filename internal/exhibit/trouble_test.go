@@ -67,9 +67,10 @@ func TestTrouble(t *testing.T) {
 		{"png", []byte("\x89PNG\r\n\x1a\n"), "in: this is a picture"},
 		{"pdf", []byte("%PDF-1.4\n"), "in: this is a PDF file"},
 		{"junk", []byte("ab\x00\x01\x02cd\xfe\xff\x00\x00"), "in:1: want text, have binary data"},
+		{"late NUL", []byte(strings.Repeat("word\n", 5000) + "\x00"), "in:5001: want text, have binary data"},
 		{"control", []byte("word\n" + strings.Repeat("\x01\x02\x03a", 100)), "in:2: want text, have binary data"},
 		{"long line", []byte("a\n" + strings.Repeat("b", maxLine+1)), "in:2: want lines of at most 1 MiB, have a longer one"},
-		{"100 MB line", bytes.Repeat([]byte("b"), 100<<20), "in: want at most 64 MiB, have 100 MiB"},
+		{"100 MB line", bytes.Repeat([]byte("b"), 100<<20), "in: want at most 64 MiB, have more"},
 		{"many lines", bytes.Repeat([]byte("a\n"), maxPieces+1), "in: want at most 1048576 lines or pieces of text, have more"},
 		{"many paragraphs", []byte("<html>" + strings.Repeat("<p>a", maxPieces+2)), "in: want at most 1048576 lines or pieces of text, have more"},
 		{"cut short", good[:len(good)-30], "in: want a DOCX, have a zip archive that is cut short or damaged"},
@@ -91,6 +92,19 @@ func TestTrouble(t *testing.T) {
 				t.Errorf("have %q\nwant %q", list.Error(), c.want)
 			}
 		})
+	}
+}
+
+// TestControls has a printer's codes in front of a long text: every word of it is
+// read.
+func TestControls(t *testing.T) {
+	words := strings.Repeat("so many words and more\n", 1000)
+	x, list := Read("in", []byte(strings.Repeat("\x1b\x02 ", 100)+words), Options{})
+	if x == nil || len(list) != 1 {
+		t.Fatal(list)
+	}
+	if got, want := strings.Count(x.Document.Text(), "words"), strings.Count(words, "words"); got != want {
+		t.Errorf("%d of %d lines were read", got, want)
 	}
 }
 

@@ -193,6 +193,9 @@ func isTable(ls []line) bool {
 	}
 	apart := 0
 	for _, l := range ls {
+		if l.smooth {
+			continue
+		}
 		cells := strings.TrimLeft(l.text[labelLen(l.text, wideIn(l.text)):], " ")
 		if strings.Contains(cells, "     ") {
 			apart++

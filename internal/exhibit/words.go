@@ -6,26 +6,28 @@ import (
 	"unicode/utf8"
 )
 
-// join returns t, which is line squeezed, with what parts it from the next line
-// of its paragraph: sep, or nothing after a hyphen at which a word was divided.
+// join writes t, which is line squeezed, and what parts it from the next line of
+// its paragraph: sep, or nothing after a hyphen at which a word was divided.
 //
 // Whether that hyphen belongs to the word ("non-/assessable") or was the
 // typist's ("regis-/tration") the text itself must tell: the hyphen is taken
 // out only if the word stands elsewhere without it and nowhere with it.
-func (s *setter) join(t, line, next string, sep byte) string {
+func (s *setter) join(to *strings.Builder, t, line, next string, sep byte) {
 	const soft = "\u00ad" // the sign of a program that divided a word
-	if strings.HasSuffix(line, soft) && t != "" {
-		return t
+	switch {
+	case strings.HasSuffix(line, soft) && t != "":
+		to.WriteString(t)
+	case sep != ' ' || !divided(t, next):
+		to.WriteString(t)
+		to.WriteByte(sep)
+	default:
+		left := t[strings.LastIndexByte(t, ' ')+1 : len(t)-1]
+		right := next[:firstWord(next)]
+		if s.knows(left+right) && !s.knows(left+"-"+right) {
+			t = t[:len(t)-1]
+		}
+		to.WriteString(t)
 	}
-	if sep != ' ' || !divided(t, next) {
-		return t + string(sep)
-	}
-	left := t[strings.LastIndexByte(t, ' ')+1 : len(t)-1]
-	right := next[:firstWord(next)]
-	if s.knows(left+right) && !s.knows(left+"-"+right) {
-		return t[:len(t)-1]
-	}
-	return t
 }
 
 // divided reports whether the hyphen at the end of t divides a word that goes

@@ -107,7 +107,13 @@ type piece struct {
 
 // piecesOf cuts spans into pieces.
 func piecesOf(spans []doc.Span) []piece {
-	var pieces []piece
+	n := 0
+	for i := range spans {
+		if i+1 == len(spans) || !together(spans[i].Revision, spans[i+1].Revision) {
+			n++
+		}
+	}
+	pieces := make([]piece, 0, n)
 	start := 0
 	for i := range spans {
 		if i+1 == len(spans) || !together(spans[i].Revision, spans[i+1].Revision) {

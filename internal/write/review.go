@@ -2,6 +2,7 @@ package write
 
 import (
 	_ "embed"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -11,9 +12,10 @@ import (
 // The review page is a redline for people to read: one file that needs no
 // other, for a screen in light or dark, a telephone, and paper. It has the
 // counts and the signs at the top, then the document with its changes numbered
-// and why each was made beside it, then the list of changes. A number in the
-// text leads to its place in the list and back; the two ends of a move lead to
-// each other. There are no scripts: the links are all that a keyboard needs.
+// and why each was made beside it, then the list of changes, and last the facts
+// that differ, which can be many. A number in the text leads to its place in the
+// list and back; the two ends of a move lead to each other. There are no scripts:
+// the links are all that a keyboard needs.
 
 //go:embed review.css
 var reviewCSS string
@@ -41,6 +43,7 @@ func review(d *doc.Document, o *Options) []byte {
 	}
 	r.add("</main>\n")
 	r.list(changes)
+	r.facts(o.Facts)
 	r.add("</body>\n</html>\n")
 	return r.out
 }
@@ -88,8 +91,26 @@ func (r *reviewer) head(d *doc.Document, o *Options) {
 	r.escape(upperFirst(summaryLine(s)) + ".")
 	r.add("</p>\n")
 	r.legend(s)
+	r.contents(len(o.Facts))
 	r.add("</header>\n")
-	r.facts(o.Facts)
+}
+
+// contents leads to the lists behind the text.
+func (r *reviewer) contents(facts int) {
+	var lists []string
+	if slices.ContainsFunc(r.order, func(c *change) bool { return c.number > 0 }) {
+		lists = append(lists, `<a href="#changes">list of changes</a>`)
+	}
+	if facts > 0 {
+		differ := strconv.Itoa(facts) + " facts that differ"
+		if facts == 1 {
+			differ = "1 fact that differs"
+		}
+		lists = append(lists, `<a href="#facts">`+differ+"</a>")
+	}
+	if len(lists) > 0 {
+		r.add(`<p class="contents">Behind the text: ` + strings.Join(lists, ", ") + ".</p>\n")
+	}
 }
 
 // facts lists the facts that differ, and what each did.
@@ -97,7 +118,7 @@ func (r *reviewer) facts(facts []doc.Cause) {
 	if len(facts) == 0 {
 		return
 	}
-	r.add("<section class=\"facts\">\n<h2>Facts that differ</h2>\n<ul>\n")
+	r.add("<section class=\"facts\" id=\"facts\">\n<h2>Facts that differ</h2>\n<ul>\n")
 	for _, f := range facts {
 		r.add("<li>")
 		r.escape(visible(f.String()))
@@ -277,7 +298,7 @@ func (r *reviewer) list(changes []*change) {
 			continue
 		}
 		if !open {
-			r.add("<section class=\"changes\">\n<h2>Changes</h2>\n<ol>\n")
+			r.add("<section class=\"changes\" id=\"changes\">\n<h2>Changes</h2>\n<ol>\n")
 			open = true
 		}
 		r.entry(c)

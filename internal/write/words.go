@@ -39,6 +39,7 @@ func encodeWords(d *doc.Document, o *Options) ([]byte, diag.List, error) {
 	d = o.shown(d)
 	changes := changesOf(d)
 	w := terminal{
+		out:       make([]byte, 0, 256+192*len(changes)),
 		color:     o.Color,
 		context:   cmp.Or(o.Context, usualWords),
 		sheet:     passageSheet(max(cmp.Or(o.Width, usualWidth), narrowest)),
@@ -49,7 +50,9 @@ func encodeWords(d *doc.Document, o *Options) ([]byte, diag.List, error) {
 		w.changes[c.id] = c
 	}
 	w.facts(o.Facts, changes)
-	for _, p := range w.passages(d) {
+	passages := w.passages(d)
+	w.set(passages)
+	for _, p := range passages {
 		w.print(p)
 	}
 	w.out = append(w.out, summary+"\n"...)
@@ -89,161 +92,6 @@ type terminal struct {
 	out       []byte
 }
 
-// A passage is changed text with what stands around it.
-type passage struct {
-	ids        []int // of its changes
-	place      doc.Place
-	paragraphs [][]doc.Span
-}
-
-// passages cuts what changed out of a redline.
-func (w *terminal) passages(d *doc.Document) []*passage {
-	var all []*passage
-	for _, block := range d.Blocks {
-		spans := tidy(blockSpans(block))
-		if len(spans) == 0 {
-			continue
-		}
-		for i, p := range w.cut(spans) {
-			switch last := len(all) - 1; {
-			case last >= 0 && w.context < 0, i == 0 && last >= 0 && len(p.ids) > 0 && slices.Contains(all[last].ids, p.ids[0]):
-				all[last].join(p)
-			default:
-				all = append(all, p)
-			}
-		}
-	}
-	return all
-}
-
-// join adds the paragraphs of another passage.
-func (p *passage) join(q *passage) {
-	for _, id := range q.ids {
-		if !slices.Contains(p.ids, id) {
-			p.ids = append(p.ids, id)
-		}
-	}
-	p.paragraphs = append(p.paragraphs, q.paragraphs...)
-}
-
-// blockSpans is the text of a block, with signs for what has none.
-func blockSpans(block doc.Block) []doc.Span {
-	switch b := block.(type) {
-	case *doc.Paragraph:
-		spans := slices.Clone(b.Label)
-		if n := len(spans); n > 0 && len(b.Spans) > 0 {
-			gap := doc.Span{Text: " "}
-			if r := spans[n-1].Revision; together(r, b.Spans[0].Revision) {
-				gap.Revision = r
-			}
-			spans = append(spans, gap)
-		}
-		spans = append(spans, b.Spans...)
-		if b.Mark != nil && !whole(b) {
-			spans = append(spans, doc.Span{Text: "¶", Revision: b.Mark})
-		}
-		return spans
-	case *doc.Rule:
-		return []doc.Span{{Text: strings.Repeat("-", max(b.Columns, 3)), Origin: b.Origin, Revision: b.Revision}}
-	case *doc.PageBreak:
-		return []doc.Span{{Text: "(page break)", Origin: b.Origin, Revision: b.Revision}}
-	}
-	panic("write: unknown block")
-}
-
-// cut cuts the passages out of one paragraph.
-func (w *terminal) cut(spans []doc.Span) []*passage {
-	pieces := piecesOf(spans)
-	var all []*passage
-	var open *passage
-	add := func(spans ...doc.Span) {
-		if open == nil {
-			open = &passage{paragraphs: [][]doc.Span{nil}}
-			all = append(all, open)
-		}
-		open.paragraphs[0] = append(open.paragraphs[0], spans...)
-	}
-	for i, p := range pieces {
-		if p.revision != nil {
-			add(p.spans...)
-			if !slices.Contains(open.ids, p.revision.ID) {
-				open.ids = append(open.ids, p.revision.ID)
-			}
-			open.place = cmp.Or(open.place, placeOf(p.spans))
-			continue
-		}
-		text := doc.SpanText(p.spans)
-		head, tail := w.edges(text, i > 0, i+1 < len(pieces))
-		switch {
-		case w.context < 0, head >= tail && (i > 0 || i+1 < len(pieces)):
-			add(p.spans...)
-			continue
-		case len(pieces) == 1:
-			continue
-		}
-		if i > 0 {
-			add(slice(p.spans, 0, head)...)
-			add(doc.Span{Text: " …"})
-		}
-		open = nil
-		if i+1 < len(pieces) {
-			add(doc.Span{Text: "… "})
-			add(slice(p.spans, tail, len(text))...)
-		}
-	}
-	return all
-}
-
-// edges returns how much unchanged text to keep: up to head after a change, and
-// from tail on before the next. If head is not before tail, that is all.
-func (w *terminal) edges(text string, after, before bool) (head, tail int) {
-	tail = len(text)
-	if after {
-		head = afterWords(text, w.context)
-	}
-	if before {
-		for n := 0; tail > 0 && n < w.context; n++ {
-			trimmed := strings.TrimRight(text[:tail], blanks)
-			tail = strings.LastIndexAny(trimmed, blanks) + 1
-		}
-	}
-	return head, tail
-}
-
-// afterWords returns the length of the first n words of text.
-func afterWords(text string, n int) int {
-	at := 0
-	for ; n > 0 && at < len(text); n-- {
-		at += len(text[at:]) - len(strings.TrimLeft(text[at:], blanks))
-		if end := strings.IndexAny(text[at:], blanks); end >= 0 {
-			at += end
-		} else {
-			at = len(text)
-		}
-	}
-	return at
-}
-
-// slice returns the bytes of spans from one to another.
-func slice(spans []doc.Span, from, end int) []doc.Span {
-	var out []doc.Span
-	for _, s := range spans {
-		out = appendSpan(out, s, from, end, false)
-		from, end = from-len(s.Text), end-len(s.Text)
-	}
-	return out
-}
-
-// placeOf is the first place that is known.
-func placeOf(spans []doc.Span) doc.Place {
-	for _, s := range spans {
-		if s.Origin != nil && s.Origin.Place.File != "" {
-			return s.Origin.Place
-		}
-	}
-	return doc.Place{}
-}
-
 // print prints one passage, what stands above it and why it changed.
 func (w *terminal) print(p *passage) {
 	if w.context > 0 {
@@ -256,11 +104,8 @@ func (w *terminal) print(p *passage) {
 		}
 		w.add("\n")
 	}
-	for i, spans := range p.paragraphs {
-		if i > 0 {
-			w.add("\n")
-		}
-		w.text(spans)
+	for _, l := range p.lines {
+		w.line(l)
 	}
 	for _, id := range p.ids {
 		if w.context > 0 {
@@ -280,23 +125,52 @@ func (w *terminal) why(c *change) {
 	}
 }
 
-// text prints the lines of one paragraph.
-func (w *terminal) text(spans []doc.Span) {
-	spans = slices.Clone(spans)
-	for i := range spans {
-		spans[i].Text = visibleLines(spans[i].Text)
-	}
-	if w.color {
-		spans = apart(spans)
-	} else {
-		spans = markTidy(spans) // as passages made them
-	}
-	d := &doc.Document{Blocks: []doc.Block{&doc.Paragraph{Spans: spans}}}
-	for _, page := range w.sheet.Typewrite(d, nil) {
-		for _, l := range page.Lines {
-			w.line(l)
+// set breaks the passages into lines. They are set in one go, each paragraph on
+// a page of its own, because there can be thousands.
+func (w *terminal) set(passages []*passage) {
+	d := &doc.Document{}
+	for _, p := range passages {
+		for i, spans := range p.paragraphs {
+			spans = w.dress(spans)
+			p.paragraphs[i] = spans
+			if hasText(spans) {
+				d.Blocks = append(d.Blocks, &doc.Paragraph{Spans: spans}, &doc.PageBreak{})
+			}
 		}
 	}
+	pages := w.sheet.Typewrite(d, nil)
+	for _, p := range passages {
+		for i, spans := range p.paragraphs {
+			if i > 0 {
+				p.lines = append(p.lines, layout.Line{})
+			}
+			if hasText(spans) {
+				p.lines = append(p.lines, pages[0].Lines...)
+				pages = pages[1:]
+			}
+		}
+	}
+}
+
+// dress makes the text of spans fit to be shown, with marks where there are no
+// colours.
+func (w *terminal) dress(spans []doc.Span) []doc.Span {
+	isDark := func(s doc.Span) bool { return strings.ContainsFunc(s.Text, isHidden) }
+	if slices.ContainsFunc(spans, isDark) {
+		spans = slices.Clone(spans)
+		for i := range spans {
+			spans[i].Text = visibleLines(spans[i].Text)
+		}
+	}
+	if w.color {
+		return apart(spans)
+	}
+	return markTidy(spans) // as passages made them
+}
+
+// hasText reports whether spans hold more than blanks.
+func hasText(spans []doc.Span) bool {
+	return slices.ContainsFunc(spans, func(s doc.Span) bool { return strings.Trim(s.Text, blanks) != "" })
 }
 
 // apart puts a blank between what was struck and what stands in its place, which
@@ -314,9 +188,6 @@ func apart(spans []doc.Span) []doc.Span {
 
 // visibleLines is visible for text with line ends and tabs.
 func visibleLines(s string) string {
-	if !strings.ContainsFunc(s, isHidden) {
-		return s
-	}
 	lines := strings.Split(s, "\n")
 	for i, l := range lines {
 		cells := strings.Split(l, "\t")
@@ -332,14 +203,14 @@ func visibleLines(s string) string {
 func (w *terminal) line(l layout.Line) {
 	for i := 0; i < len(l.Runs); {
 		r := revisionOf(l.Runs[i])
-		text := ""
-		for ; i < len(l.Runs) && revisionOf(l.Runs[i]) == r; i++ {
-			text += l.Runs[i].Text
+		if r != nil {
+			w.brush(sgr(r))
 		}
-		if r == nil {
-			w.add(text)
-		} else {
-			w.paint(text, sgr(r))
+		for ; i < len(l.Runs) && revisionOf(l.Runs[i]) == r; i++ {
+			w.add(l.Runs[i].Text)
+		}
+		if r != nil {
+			w.brush("0")
 		}
 	}
 	w.add("\n")
@@ -378,10 +249,18 @@ func (w *terminal) add(s string) { w.out = append(w.out, s...) }
 
 // paint prints s in a colour, where there are colours.
 func (w *terminal) paint(s, sgr string) {
-	if w.color {
-		s = "\x1b[" + sgr + "m" + s + "\x1b[0m"
-	}
+	w.brush(sgr)
 	w.add(s)
+	w.brush("0")
+}
+
+// brush has what follows in a colour, where there are colours.
+func (w *terminal) brush(sgr string) {
+	if w.color {
+		w.add("\x1b[")
+		w.add(sgr)
+		w.add("m")
+	}
 }
 
 // ranges writes numbers that rise: 3, 5-7.
