@@ -222,7 +222,7 @@ func (k *checker) examineExhibit(file string, data []byte) (diag.List, error) {
 		return list, nil
 	}
 	options := k.options
-	if file != "-" && (x.Format == exhibit.Text || x.Format == exhibit.HTML) { // others are papers on their way
+	if file != "-" && x.Format != exhibit.DOCX { // which is a paper on its way
 		options.File = filepath.Base(file)
 	}
 	found, err := k.desk.assembly.CheckExhibit(x, data, k.form, options)

@@ -32,12 +32,14 @@ func (p *program) checkReport(c *cli.Context) (checkReport, error) {
 // textFindings is for people.
 type textFindings struct {
 	*program
-	all diag.List
+	all     diag.List
+	trouble bool // a file could not be read
 }
 
 func (t *textFindings) add(v verdict) error {
 	if v.err != nil {
 		t.exit(v.err)
+		t.trouble = true
 		return nil
 	}
 	t.all = append(t.all, v.list...)
@@ -63,7 +65,9 @@ func nameRules(list diag.List) diag.List {
 var ruleName = regexp.MustCompile(`^[A-Z0-9][A-Za-z0-9_]*-`)
 
 func (t *textFindings) end([]*assembly.Rule) error {
-	t.note("%s", findingsLine(t.all))
+	if len(t.all) > 0 || !t.trouble {
+		t.note("%s", findingsLine(t.all))
+	}
 	return nil
 }
 
@@ -167,7 +171,7 @@ func ruleText(r *assembly.Rule) string {
 	}
 	for _, line := range [][2]string{
 		{"severity", r.Severity.String()}, {"scope", scope}, {"from", r.From}, {"to", r.To}, {"source", r.Source},
-		{"says", r.Message}, {"hint", r.Hint}, {"example", r.Example}, {"types", strings.Join(r.Types(), ", ")},
+		{"says", sayings(r)}, {"hint", r.Hint}, {"example", r.Example}, {"types", strings.Join(r.Types(), ", ")},
 		{"written in", r.Place.String()}, {"off", r.Off},
 	} {
 		if line[1] != "" {
@@ -175,4 +179,27 @@ func ruleText(r *assembly.Rule) string {
 		}
 	}
 	return b.String()
+}
+
+// sayings is what a rule may say, a line each, with what is not the rule's own.
+func sayings(r *assembly.Rule) string {
+	var lines []string
+	for _, s := range r.Says() {
+		var apart []string
+		if s.Severity != r.Severity {
+			apart = append(apart, s.Severity.String())
+		}
+		if s.From != "" {
+			apart = append(apart, "from "+s.From)
+		}
+		if s.To != "" {
+			apart = append(apart, "to "+s.To)
+		}
+		line := s.Message
+		if apart != nil {
+			line += " (" + strings.Join(apart, ", ") + ")"
+		}
+		lines = append(lines, line)
+	}
+	return strings.Join(lines, "\n")
 }

@@ -3,6 +3,7 @@ package check_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
 	"github.com/draftgen/draftgen/internal/check"
@@ -46,5 +47,28 @@ func BenchmarkFirstCheck(b *testing.B) {
 			b.Fatal(list)
 		}
 		r.Check(subject)
+	}
+}
+
+// BenchmarkFirstErrors measures what draft pays for its first exhibit: the rules
+// that find errors in letters are read, and applied to one.
+func BenchmarkFirstErrors(b *testing.B) {
+	data, err := os.ReadFile("../../examples/opinion/hemacare-1996.txt")
+	if err != nil {
+		b.Fatal(err)
+	}
+	subject := read(b, "letter.txt", data)
+	subject.Kind = "opinion"
+	files := slices.Clone(packFiles())
+	for i := range files {
+		files[i].Sound = true
+	}
+	b.ReportAllocs()
+	for b.Loop() {
+		r, list := check.ReadErrors("opinion", files...)
+		if r == nil {
+			b.Fatal(list)
+		}
+		r.Errors(subject)
 	}
 }

@@ -107,7 +107,7 @@ func appendCapitals(list []capital, s string, words []token) []capital {
 			continue
 		}
 		j := i + 1
-		for j < len(words) && words[j].capital && !words[j-1].closes && !words[j].opens {
+		for j < len(words) && words[j].capital && !words[j-1].closes && !words[j].opens && !owns(s, words[j-1]) {
 			j++
 		}
 		list = appendRun(list, s, words, i, j, start, prose)
@@ -133,6 +133,10 @@ func appendRun(list []capital, s string, words []token, i, j int, start, prose b
 	at.to -= len(s[at.from:at.to]) - len(strings.TrimSuffix(strings.TrimSuffix(s[at.from:at.to], "'s"), "'"))
 	return append(list, capital{s[at.from:at.to], at, before, prose})
 }
+
+// owns reports whether a word is a possessive, behind which what is owned is
+// another term.
+func owns(s string, w token) bool { return strings.HasSuffix(s[w.from:w.to], "'s") }
 
 // isProse reports whether most words of a paragraph begin small, which those of
 // headings, addresses and captions do not.

@@ -58,7 +58,7 @@ func (t *characters) run(r *run) {
 
 func (t *characters) vars(c string) vars {
 	char, _ := utf8.DecodeRuneInString(c)
-	v := vars{"char": c, "code": fmt.Sprintf("U+%04X", char), "instead": "another character"}
+	v := vars{"char": c, "code": fmt.Sprintf("U+%04X", char), "instead": "plain letters"}
 	if char < ' ' || char == 0x7f || char == 0xfeff {
 		v["char"] = "a control character"
 	}

@@ -101,24 +101,24 @@ func (t *citation) isLonger(r *run, at stretch) bool {
 	return false
 }
 
-// check reports what is wrong with one statute where it is named.
+// check reports what is wrong with one statute where it is named. It points at
+// the statute if that has another year, and else at its section.
 func (t *citation) check(r *run, use statute) {
 	var why []string
+	at := use.stretch
 	if want := use.row.text("year"); use.year != "" && want != "" && use.year != want {
 		why = append(why, "that statute is of "+want+", not "+use.year)
 	}
 	start := max(0, use.from-80)
-	from := use.from
 	if m := sectionBefore().FindStringSubmatchIndex(r.text.plain[start:use.from]); m != nil {
-		from = start + m[0]
 		for _, section := range sectionNumber().FindAllString(r.text.plain[start+m[2]:start+m[3]], -1) {
 			if other := t.otherWith(use.row, section); other != "" {
 				why = append(why, "Section "+section+" is in the "+other)
+				at.from = start + m[0]
 			}
 		}
 	}
 	if why != nil {
-		at := stretch{from, use.to}
 		r.at(spot{stretch: at}, vars{"citation": r.quote(at), "why": strings.Join(why, "; ")})
 	}
 }

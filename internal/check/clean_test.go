@@ -7,10 +7,12 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/draftgen/draftgen/internal/assembly"
 	"github.com/draftgen/draftgen/internal/check"
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/facts"
 	"github.com/draftgen/draftgen/internal/form"
+	"github.com/draftgen/draftgen/internal/write"
 )
 
 // A clean text is one in which nothing is wrong, with its facts.
@@ -41,31 +43,41 @@ func cleanTexts(t testing.TB) []clean {
 	return list
 }
 
-// cleanDrafts are the examples of the pack that are drafted without an erratum,
-// and so have nothing wrong with them.
+// cleanDrafts are all examples of the pack as they are drafted, slips put right.
 func cleanDrafts(t testing.TB) []clean {
 	t.Helper()
+	a := assembly.New(form.NewPack(form.Layer{FS: os.DirFS("../..")}))
 	var list []clean
-	for _, ex := range form.NewPack(form.Layer{FS: os.DirFS("../..")}).Examples() {
-		if ex.Errata != "" || ex.Exhibit == "" {
-			continue
-		}
-		text, err := os.ReadFile("../../" + ex.Exhibit)
-		if err != nil {
-			t.Fatal(err)
+	for _, ex := range a.Pack.Examples() {
+		d, trouble := a.DraftExample(ex)
+		if d == nil {
+			t.Fatal(trouble)
 		}
 		yaml, err := os.ReadFile("../../" + ex.Facts)
 		if err != nil {
 			t.Fatal(err)
 		}
-		kind, _, _ := strings.Cut(ex.Name, "/")
-		c := clean{ex.Name, string(text), string(yaml), kind}
+		c := clean{ex.Name, typed(t, d), string(yaml), d.Form.Kind}
 		if m := caption.FindStringSubmatch(c.text); m != nil && !strings.Contains(c.facts, "\nexhibit_numbers:") {
 			c.facts += "exhibit_numbers: [" + m[1] + "]\n" // a default of the schema
 		}
 		list = append(list, c)
 	}
 	return list
+}
+
+// typed is a draft as text that EDGAR takes.
+func typed(t testing.TB, d *assembly.Draft) string {
+	t.Helper()
+	text, ok := write.Named("txt")
+	if !ok {
+		t.Fatal("there is no text format")
+	}
+	var page strings.Builder
+	if list, err := text.Write(&page, d.Document, &write.Options{Sheet: d.Form.Sheet}); err != nil || list.Err() != nil {
+		t.Fatal(err, list)
+	}
+	return page.String()
 }
 
 var caption = regexp.MustCompile(`EXHIBIT (\d+\.\d+)`)

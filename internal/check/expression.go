@@ -213,11 +213,18 @@ func (e *expression) in(t *text, in stretch) bool {
 }
 
 // inString reports whether s holds a match.
-func (e *expression) inString(s string) bool {
+func (e *expression) inString(s string) bool { return e.firstIn(s) != nil }
+
+// firstIn returns the first match in s, as the places of its groups; nil if there
+// is none.
+func (e *expression) firstIn(s string) []int {
 	if !e.cased {
 		s = lower(s)
 	}
-	return e.possible(s) && e.regexp().MatchString(s)
+	if !e.possible(s) {
+		return nil
+	}
+	return e.regexp().FindStringSubmatchIndex(s)
 }
 
 func (e *expression) words(t *text) string {

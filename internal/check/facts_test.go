@@ -1,6 +1,7 @@
 package check_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -55,7 +56,7 @@ plans:
 // words of the template on the page.
 func TestFactsAreBlamed(t *testing.T) {
 	got := terse(pick(rules(t).Check(drafted(t, letterFacts)), "SHR-01", "DEF-01", "DBL-01", "TYP-01"))
-	want := `3:10 error SHR-01 /shares/total: 750,000: /filing/fee_table/*/shares add up to 700,000
+	want := `3:10 error SHR-01 /shares/total: 750,000: the rows of filing.fee_table add up to 700,000
 8:17 error DEF-01 /registrant/defined_term: "Company" is used as a defined term and is not defined
 10:12 error TYP-01 /plans/0/title: "here of" for "hereof"
 4:10 warning DBL-01: "the" stands twice
@@ -85,13 +86,13 @@ func TestSilence(t *testing.T) {
 		{"at a fact", strings.Replace(letterFacts, "total: 750000", "total: 750000 # silence SHR-01: the fee table is next week's", 1), ""},
 		{"above a fact", strings.Replace(letterFacts, "shares:\n", "# silence SHR-01: the fee table is next week's\nshares:\n", 1), ""},
 		{"at another fact", strings.Replace(letterFacts, "defined_term: Company", "defined_term: Company # silence SHR-01: not here", 1),
-			"3:10 error SHR-01 /shares/total: 750,000: /filing/fee_table/*/shares add up to 700,000\n" +
+			"3:10 error SHR-01 /shares/total: 750,000: the rows of filing.fee_table add up to 700,000\n" +
 				"8:17 info silence: the rule SHR-01 has nothing to say here, silenced or not\n"},
 		{"without a reason", strings.Replace(letterFacts, "total: 750000", "total: 750000 # silence SHR-01", 1),
 			"3:10 error silence: the rule SHR-01 is silenced without a reason\n" +
-				"3:10 error SHR-01 /shares/total: 750,000: /filing/fee_table/*/shares add up to 700,000\n"},
+				"3:10 error SHR-01 /shares/total: 750,000: the rows of filing.fee_table add up to 700,000\n"},
 		{"a rule that is not", letterFacts + "checks: {silence: [{rule: SHR-1, reason: x}]}\n",
-			"3:10 error SHR-01 /shares/total: 750,000: /filing/fee_table/*/shares add up to 700,000\n" +
+			"3:10 error SHR-01 /shares/total: 750,000: the rows of filing.fee_table add up to 700,000\n" +
 				"11:27 warning silence: there is no rule SHR-1 to silence\n"},
 		{"a rule that has nothing to say", letterFacts + "checks: {silence: [{rule: SHR-01, reason: x}, {rule: RLY-01, reason: x}]}\n",
 			"11:54 info silence: the rule RLY-01 has nothing to say here, silenced or not\n"},
@@ -133,7 +134,7 @@ func TestPack(t *testing.T) {
 	subject.Document.Blocks = append(subject.Document.Blocks, &doc.Paragraph{Spans: []doc.Span{{Text: "We use best efforts."}}})
 	subject.Source.Text += "\nWe use best efforts.\n"
 	got := terse(pick(r.Check(subject), "LEE-1", "DBL-01", "TYP-01", "SHR-01"))
-	want := `3:10 info SHR-01 /shares/total: 750,000: /filing/fee_table/*/shares add up to 700,000
+	want := `3:10 info SHR-01 /shares/total: 750,000: the rows of filing.fee_table add up to 700,000
 4:10 info DBL-01: the the
 6:8 warning LEE-1: "best efforts" is not our style
 `
@@ -171,10 +172,14 @@ func TestReadErrors(t *testing.T) {
 		{"what ships", "", "SHR-01 DEF-01 TYP-01", false},
 		{"a remark switched off", "rules: [{id: DBL-01, off: x}]", "SHR-01 DEF-01 TYP-01", false},
 		{"a remark made an error", "rules: [{id: DBL-01, severity: error}]", "SHR-01 DEF-01 TYP-01 DBL-01", true},
+		{"a doubt of a rule made an error", "rules: [{id: EXH-01, severity: error}]", "SHR-01 DEF-01 TYP-01", true},
 		{"an error made a remark", "rules: [{id: TYP-01, severity: info}]", "SHR-01 DEF-01", false},
 		{"a value of another kind", "rules: [{id: X-1, title: x, severity: error, type: remind, at: market, message: x}]", "SHR-01 DEF-01 TYP-01 X-1", true},
 	} {
-		files := packFiles()
+		files := slices.Clone(packFiles())
+		for i := range files {
+			files[i].Sound = true
+		}
 		if test.firm != "" {
 			files = append(files[:len(files):len(files)], check.File{Name: "firm.yaml", Text: test.firm})
 		}

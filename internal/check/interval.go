@@ -1,8 +1,6 @@
 package check
 
-import (
-	"strconv"
-)
+import "strconv"
 
 // An interval reports a span of days that is too short or too long.
 //
@@ -21,9 +19,9 @@ import (
 //	at           start or end (the usual): where the finding is
 //
 // If the table has no row for the key, or no key is known, nothing is reported
-// but through unknown: true, which reports just that. A message may say {days},
-// {min}, {max}, {start}, {end}, {key} and {basis}, the row's column of that
-// name.
+// but through unknown: true, which reports just that. A message may say {days}
+// (48 days, 1 business day), {window} (10 to 60 days, at most 70 days), {start},
+// {end}, {key} and {basis}, the row's column of that name.
 type interval struct {
 	start, end           *value
 	min, max, months     *int
@@ -54,7 +52,7 @@ func newInterval(p *params) tester {
 	if t.table == nil && t.min == nil && t.max == nil && t.months == nil {
 		p.missing("max", "or min, months or a table")
 	}
-	p.say("days", "min", "max", "start", "end", "key", "basis")
+	p.say("days", "window", "start", "end", "key", "basis")
 	return t
 }
 
@@ -89,7 +87,7 @@ func (t *interval) run(r *run) {
 		return
 	}
 	days := t.count(start, end)
-	v["days"], v["min"], v["max"] = strconv.Itoa(days), limitText(least), limitText(most)
+	v["days"], v["window"] = count(days, t.noun()), t.windowText(least, most)
 	late := t.months != nil && end.time().After(start.time().AddDate(0, *t.months, 0))
 	if least != nil && days < *least || most != nil && days > *most || late {
 		r.at(where, v)
@@ -142,6 +140,14 @@ func (t *interval) count(start, end day) int {
 	return int(end - start)
 }
 
+// noun is what is counted.
+func (t *interval) noun() string {
+	if t.unit == "business" && !t.anniversary {
+		return "business day"
+	}
+	return "day"
+}
+
 // fromAnniversary is the number of days between end and the nearest anniversary
 // of start.
 func fromAnniversary(start, end day) int {
@@ -159,9 +165,15 @@ func fromAnniversary(start, end day) int {
 	return best
 }
 
-func limitText(n *int) string {
-	if n == nil {
-		return "any"
+// windowText words the days allowed.
+func (t *interval) windowText(least, most *int) string {
+	switch {
+	case least != nil && most != nil:
+		return strconv.Itoa(*least) + " to " + count(*most, t.noun())
+	case least != nil:
+		return "at least " + count(*least, t.noun())
+	case most != nil:
+		return "at most " + count(*most, t.noun())
 	}
-	return strconv.Itoa(*n)
+	return ""
 }

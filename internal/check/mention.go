@@ -69,6 +69,9 @@ func shownFact(text string) string {
 	if d, ok := parseISO(text); ok {
 		return d.String()
 	}
+	if n, ok := parseNumber(text); ok && n >= 10_000 {
+		return group(n)
+	}
 	return clip(text)
 }
 
@@ -80,7 +83,7 @@ func (s *state) nearest(f found) (spot, string) {
 		start := strings.Join(words[:n], " ")
 		if list := s.wholeWords(start); len(list) > 0 {
 			at := list[len(list)-1]
-			return inText(at.to-len(words[n-1]), at.to), `; it has "` + start + `" and then goes on otherwise`
+			return inText(at.to-len(words[n-1]), at.to), `; it has "` + start + `" and then differs`
 		}
 	}
 	return f.spot, ""

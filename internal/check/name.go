@@ -19,15 +19,7 @@ type name struct {
 }
 
 func newName(p *params) tester {
-	t := &name{}
-	for _, n := range p.nodes("of") {
-		if v := refer(p.r, n, "value", p.r.rules.values); v != nil {
-			t.of = append(t.of, v)
-		}
-	}
-	if !p.has("of") {
-		p.missing("of", "values that are names")
-	}
+	t := &name{of: p.mustValues("of", "values that are names")}
 	for _, s := range p.texts("suffixes") {
 		t.suffixes = append(t.suffixes, bareSuffix(s))
 	}

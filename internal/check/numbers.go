@@ -52,7 +52,7 @@ func (t *numbers) run(r *run) {
 	}
 	for _, c := range written {
 		if !slices.Contains(allowed, c.n) {
-			r.at(c.spot, vars{"number": group(c.n), "why": "the facts have " + list(allowed)})
+			r.at(c.spot, vars{"number": group(c.n), "why": "the facts have no such count, but " + list(allowed)})
 		}
 	}
 }
@@ -106,7 +106,7 @@ func (t *numbers) allowed(r *run) (allowed []int64, any bool) {
 			total = counted{sum, rows[0].spot}
 		}
 		if sum != total.n {
-			r.at(total.spot, vars{"number": group(total.n), "why": pointer + " add up to " + group(sum)})
+			r.at(total.spot, vars{"number": group(total.n), "why": "the rows of " + rowsOf(pointer) + " add up to " + group(sum)})
 		}
 	}
 	slices.Sort(allowed)
@@ -121,6 +121,13 @@ func (t *numbers) counts(r *run, pointer string) []counted {
 		}
 	}
 	return all
+}
+
+// rowsOf is the list under the first * of a pointer as people write it:
+// filing.fee_table.
+func rowsOf(pointer string) string {
+	list, _, _ := strings.Cut(strings.TrimPrefix(pointer, "/"), "/*")
+	return strings.ReplaceAll(list, "/", ".")
 }
 
 // items is the length of the list under the first * of a pointer.

@@ -210,6 +210,25 @@ func (p *params) value(name string) *value {
 	return refer(p.r, n, "value", p.r.rules.values)
 }
 
+// mustValues reads a list of names of values, which has to be there.
+func (p *params) mustValues(name, what string) []*value {
+	if !p.has(name) {
+		p.missing(name, what)
+	}
+	return p.values(name)
+}
+
+// values reads a list of names of values, or one.
+func (p *params) values(name string) []*value {
+	var list []*value
+	for _, n := range p.nodes(name) {
+		if v := refer(p.r, n, "value", p.r.rules.values); v != nil {
+			list = append(list, v)
+		}
+	}
+	return list
+}
+
 // mustValue is value that has to be there.
 func (p *params) mustValue(name, what string) *value {
 	v := p.value(name)
@@ -280,57 +299,6 @@ func (r *reader) pointer(n *facts.Node) string {
 	}
 	r.reads[s] = true
 	return s
-}
-
-var wordRef = lazy(`(?:\\[xpP])?\{[a-z][a-z_]*\}`)
-
-// expression reads a regular expression, its {words} written out.
-func (r *reader) expression(n *facts.Node, cased bool) *expression {
-	source := r.writeOut(n, r.text(n))
-	if source == "" {
-		return nil
-	}
-	key := fmt.Sprint(cased, source)
-	if e := r.expressions[key]; e != nil {
-		return e
-	}
-	e, err := newExpression(source, cased, r.file.Sound)
-	switch {
-	case err == errMatchesNothing:
-		r.trouble(n, "want an expression that matches something, have one that matches nothing at all everywhere", "")
-		return nil
-	case err != nil:
-		r.trouble(n, "want a regular expression: "+strings.TrimPrefix(err.Error(), "error parsing regexp: "),
-			"the syntax is RE2's; it has no look-ahead and no back-references")
-		return nil
-	}
-	r.expressions[key] = e
-	return e
-}
-
-// writeOut puts the words of the rule files in the place of their names; "" if
-// that comes to more than an expression may have.
-func (r *reader) writeOut(n *facts.Node, source string) string {
-	size := len(source)
-	written := wordRef().ReplaceAllStringFunc(source, func(ref string) string {
-		if ref[0] == '\\' {
-			return ref // a character's number, or a class
-		}
-		name := ref[1 : len(ref)-1]
-		word, ok := r.rules.words[name]
-		if !ok {
-			r.trouble(n, "there is no word "+ref, r.mean(name, sortedKeys(r.rules.words)))
-		}
-		if size += len(word); size > maxExpression {
-			return ""
-		}
-		return "(?:" + word + ")"
-	})
-	if size > maxExpression {
-		r.trouble(n, fmt.Sprintf("want an expression of at most %d bytes, have more with its words written out", maxExpression), "")
-		return ""
-	}
-	return written
 }
 
 // mean gives a hint to what was meant.

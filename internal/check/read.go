@@ -97,8 +97,8 @@ type reader struct {
 	index map[string]int  // of the rule of an id
 	fixed map[string]bool // section and name of what no file of remarks may replace
 
-	part     bool // of the rules is read: those not there may be changed
-	promoted bool // one that is not there is made an error
+	part     bool // of the rules is read: those that are not may be changed
+	promoted bool // one that is not may be made an error
 
 	expressions map[string]*expression // those read so far: many are written twice
 	list        diag.List
@@ -183,9 +183,11 @@ func (r *reader) word(name string, n *facts.Node) {
 		source = ""
 	}
 	source = r.writeOut(n, source)
-	if _, err := syntax.Parse(source, syntax.Perl); err != nil {
-		r.trouble(n, "want a regular expression: "+strings.TrimPrefix(err.Error(), "error parsing regexp: "), "")
-		return
+	if !r.file.Sound {
+		if _, err := syntax.Parse(source, syntax.Perl); err != nil {
+			r.trouble(n, "want a regular expression: "+strings.TrimPrefix(err.Error(), "error parsing regexp: "), "")
+			return
+		}
 	}
 	r.rules.words[name] = source
 }
@@ -246,10 +248,9 @@ func (r *reader) readRule(p *params, id string) {
 	switch {
 	case known && r.file.Remarks && !r.rules.rules[old].remark:
 		r.trouble(p.node.Field("id"), "a file of remarks cannot change the rule "+id+", which may find errors", beRules)
+	case r.part && r.isPromotion(p):
+		r.promoted = true
 	case !known && r.part && !p.has("type") && !p.has("tests"):
-		if s := p.severity(); s != nil && *s == diag.Error {
-			r.promoted = true
-		}
 	case p.has("off"):
 		reason := p.must("off", "why")
 		p.done("a rule that is off")
@@ -280,6 +281,12 @@ func (r *reader) readRule(p *params, id string) {
 		r.index[id] = len(r.rules.rules)
 		r.rules.rules = append(r.rules.rules, rule)
 	}
+}
+
+// isPromotion reports whether a change makes an error of what a rule finds.
+func (r *reader) isPromotion(p *params) bool {
+	s := p.severity()
+	return s != nil && *s == diag.Error && !p.has("type") && !p.has("tests")
 }
 
 // amend changes what p names of a rule that is known.

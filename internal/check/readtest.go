@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 
@@ -14,6 +15,9 @@ func (r *reader) tests(p *params, rule *Rule) {
 		p.missing("severity", "error, warning or info")
 	}
 	if !p.has("tests") {
+		if r.isIdle(p, rule) {
+			return
+		}
 		if t := r.test(p, rule); t != nil {
 			rule.tests = []*test{t}
 		}
@@ -24,6 +28,9 @@ func (r *reader) tests(p *params, rule *Rule) {
 			continue
 		}
 		q := r.params(n)
+		if r.isIdle(q, rule) {
+			continue
+		}
 		t := &test{scope: q.scopes("scope"), except: q.scopes("except"), from: q.date("from", ""), to: q.date("to", ""), severity: q.severity()}
 		t.message, t.hint = q.text("message"), q.text("hint")
 		if r.testOf(q, rule, t) {
@@ -31,6 +38,19 @@ func (r *reader) tests(p *params, rule *Rule) {
 		}
 	}
 	p.done("a rule with tests")
+}
+
+// isIdle reports whether a test of a sound file finds no errors, where nothing else
+// is looked for.
+func (r *reader) isIdle(p *params, rule *Rule) bool {
+	if !r.part || !r.file.Sound {
+		return false
+	}
+	worst := rule.Severity
+	if s := p.severity(); s != nil {
+		worst = *s
+	}
+	return worst != diag.Error
 }
 
 // test reads the one test of a rule that is written in one piece.
@@ -57,23 +77,24 @@ func (r *reader) testOf(p *params, rule *Rule, t *test) bool {
 	}
 	before := len(r.list)
 	t.tester = make(p)
-	r.checkMessage(p, rule, t)
+	r.checkMessage(p, rule, t, len(r.list) == before)
 	p.done("the type " + t.kind)
 	return len(r.list) == before
 }
 
 var variable = lazy(`\{[^{}\s]*\}`)
 
-// checkMessage notes names in braces that the type does not fill in.
-func (r *reader) checkMessage(p *params, rule *Rule, t *test) {
-	message := t.message
-	if message == "" {
-		message = rule.Message
-	}
+// checkMessage notes that a message is missing and, if the test is sound, names in
+// braces that it does not fill in.
+func (r *reader) checkMessage(p *params, rule *Rule, t *test, sound bool) {
+	message, hint := cmp.Or(t.message, rule.Message), cmp.Or(t.hint, rule.Hint)
 	if message == "" {
 		p.missing("message", "what is said when the rule is broken")
 	}
-	for _, s := range []string{message, t.hint} {
+	if !sound || r.file.Sound {
+		return
+	}
+	for _, s := range []string{message, hint} {
 		for _, ref := range variable().FindAllString(s, -1) {
 			if name := ref[1 : len(ref)-1]; !slices.Contains(p.vars, name) {
 				n := p.node
@@ -124,7 +145,7 @@ func (p *params) date(name, otherwise string) string {
 	}
 	s := p.r.text(n)
 	if _, ok := parseISO(s); !ok {
-		p.r.trouble(n, fmt.Sprintf("want a date as 2004-05-25, have %q", s), "")
+		p.r.trouble(n, fmt.Sprintf("want a date as 2004-05-25, have %q", s), "write year, month and day of a date that the calendar has")
 	}
 	return s
 }

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -64,20 +65,12 @@ func (r *run) add(d *diag.Diagnostic) {
 
 func (r *run) diagnostic(v vars, severity *diag.Severity) *diag.Diagnostic {
 	t := r.test
-	d := &diag.Diagnostic{Rule: t.rule.ID, Severity: t.rule.Severity, Message: t.message, Hint: t.hint}
-	if t.severity != nil {
-		d.Severity = *t.severity
-	}
+	d := &diag.Diagnostic{Rule: t.rule.ID, Severity: t.worst()}
 	if severity != nil {
 		d.Severity = max(*severity, d.Severity) // a test softens what its rule says, never more
 	}
-	if d.Message == "" {
-		d.Message = t.rule.Message
-	}
-	if d.Hint == "" {
-		d.Hint = t.rule.Hint
-	}
-	d.Message, d.Hint = fill(d.Message, v), fill(d.Hint, v)
+	d.Message = fill(cmp.Or(t.message, t.rule.Message), v)
+	d.Hint = fill(cmp.Or(t.hint, t.rule.Hint), v)
 	return d
 }
 

@@ -1,9 +1,6 @@
 package check
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // A require reports what ought to be said and is not.
 //
@@ -22,11 +19,10 @@ import (
 //
 // A message may say {missing}, the names of what is not there, and {given}.
 type require struct {
+	setting
 	all           []named
 	atLeast       int
-	within        string
-	given, where  []*expression
-	without       []*expression
+	given         []*expression
 	each, equally bool
 	after, before *expression
 	head          int
@@ -34,11 +30,9 @@ type require struct {
 
 func newRequire(p *params) tester {
 	t := &require{
+		setting: p.setting("document", "paragraph", "sentence"),
 		all:     p.group("all", p.flag("case")),
-		within:  p.choice("within", "document", "paragraph", "sentence"),
 		given:   p.expressions("given", false),
-		where:   p.expressions("where", false),
-		without: p.expressions("without", false),
 		each:    p.flag("each"),
 		equally: p.flag("equally"),
 		after:   p.expression("after", false),
@@ -65,7 +59,7 @@ func (t *require) run(r *run) {
 	best, bestMissing, any := stretch{}, []string(nil), false
 	for _, unit := range r.unitsOf(t.within) {
 		unit = stretch{max(unit.from, region.from), min(unit.to, region.to)}
-		if unit.from > unit.to || unit.from == unit.to && unit != region || !t.about(r, unit) {
+		if unit.from > unit.to || unit.from == unit.to && unit != region || !t.isAbout(r, unit) {
 			continue
 		}
 		missing := t.missing(r, unit)
@@ -131,11 +125,6 @@ func (t *require) region(r *run) (stretch, bool) {
 		region.to = m[0]
 	}
 	return region, true
-}
-
-func (t *require) about(r *run, unit stretch) bool {
-	in := func(e *expression) bool { return e.in(r.text, unit) }
-	return (t.where == nil || slices.ContainsFunc(t.where, in)) && !slices.ContainsFunc(t.without, in)
 }
 
 // missing names what a unit has not, or not as often as the rest.

@@ -1,6 +1,7 @@
 package check
 
 import (
+	"cmp"
 	"slices"
 
 	"github.com/draftgen/draftgen/internal/diag"
@@ -41,6 +42,25 @@ func (r *Rule) Types() []string {
 		}
 	}
 	return names
+}
+
+// A Saying is what a rule says when one of its tests finds something.
+type Saying struct {
+	Severity diag.Severity
+	Message  string // with names in braces for what is found
+	From, To string // ISO dates between which it is said, within those of the rule; "": open
+}
+
+// Says returns what a rule may say, in the order of its tests, each once.
+func (r *Rule) Says() []Saying {
+	var all []Saying
+	for _, t := range r.tests {
+		one := Saying{t.worst(), cmp.Or(t.message, r.Message), t.from, t.to}
+		if !slices.Contains(all, one) {
+			all = append(all, one)
+		}
+	}
+	return all
 }
 
 // A test is one way in which a rule may be found broken. What it does not say

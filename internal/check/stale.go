@@ -3,6 +3,9 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode"
+
+	"github.com/draftgen/draftgen/internal/diag"
 )
 
 // A stale test reports what identified the matter that served as a model and
@@ -12,16 +15,24 @@ import (
 //	shortest  values of fewer characters are too common to tell
 //	ignore    expressions; a match around a value makes it another thing, as the
 //	          year of a statute
+//	places    expressions of what may stand in a value that both matters have,
+//	          as the city and the state of a law firm
 //
-// A message may say {value} and {pointer}, where the old facts have it.
+// A value that both matters have may be a law firm's, or one that was not changed:
+// what stands in it is reported where it has two words or more, as the old name
+// in the title of a plan, and else as a warning. A value that begins with a small
+// letter, as bylaws, identifies nothing.
+//
+// A message may say {value}, {pointer}, where the old facts have it, and {kept},
+// which tells of the value around it that both have.
 type stale struct {
-	shortest int
-	ignore   []*expression
+	shortest       int
+	ignore, places []*expression
 }
 
 func newStale(p *params) tester {
-	p.say("value", "pointer")
-	return &stale{p.number("shortest", 3), p.expressions("ignore", false)}
+	p.say("value", "pointer", "kept")
+	return &stale{p.number("shortest", 3), p.expressions("ignore", false), p.expressions("places", false)}
 }
 
 func (t *stale) run(r *run) {
@@ -29,26 +40,14 @@ func (t *stale) run(r *run) {
 	if p == nil {
 		return
 	}
-	current := map[string]bool{}
-	var mine stretches
-	for _, v := range p.New {
-		for _, form := range forms(v.Value) {
-			if key := lower(normal(form)); !current[key] {
-				current[key] = true
-				mine = append(mine, r.wholeWords(form)...)
-			}
-		}
-	}
-	for _, e := range t.ignore {
-		for _, m := range e.all(r.text, r.whole()) {
-			mine = append(mine, stretch{m[0], m[1]})
-		}
-	}
-	slices.SortFunc(mine, func(a, b stretch) int { return a.from - b.from })
-	longest := widest(mine)
-
+	old, current := keysOf(p.Old), keysOf(p.New)
+	fine, kept := t.covers(r, p.New, old)
+	places := r.cover(t.places)
 	asked := map[string]bool{}
 	for _, v := range t.byLength(p.Old) {
+		if !identifies(v.Value) {
+			continue
+		}
 		for _, form := range forms(v.Value) {
 			key := lower(normal(form))
 			if current[key] || asked[key] || len(key) < t.shortest {
@@ -56,14 +55,77 @@ func (t *stale) run(r *run) {
 			}
 			asked[key] = true
 			for _, at := range r.wholeWords(form) {
-				if longest.holds(at) {
+				around, inKept := kept.around(at)
+				switch {
+				case fine.holds(at), inKept && places.holds(at):
 					continue
+				case inKept:
+					t.tellKept(r, at, around, v)
+				default:
+					r.at(spot{stretch: at}, vars{"value": r.quote(at), "pointer": v.Pointer, "kept": ""})
 				}
-				r.at(spot{stretch: at}, vars{"value": r.quote(at), "pointer": v.Pointer})
-				longest.add(at) // what stands in it is not said again
+				fine.add(at) // what stands in it is not said again
 			}
 		}
 	}
+}
+
+// covers returns where the text has what is of this matter alone or is ignored,
+// and where it has values that both matters have.
+func (t *stale) covers(r *run, all []Identifying, old map[string]bool) (fine, kept *cover) {
+	var mine, both stretches
+	asked := map[string]bool{}
+	for _, v := range all {
+		for _, form := range forms(v.Value) {
+			key := lower(normal(form))
+			switch {
+			case asked[key]:
+			case old[key]:
+				both = append(both, r.wholeWords(form)...)
+			default:
+				mine = append(mine, r.wholeWords(form)...)
+			}
+			asked[key] = true
+		}
+	}
+	return widest(append(mine, r.cover(t.ignore).list...)), widest(both)
+}
+
+// tellKept reports an old value that stands in one that both matters have.
+func (t *stale) tellKept(r *run, at, around stretch, v Identifying) {
+	severity := diag.Warning
+	if strings.Contains(normal(v.Value), " ") {
+		severity = diag.Error
+	}
+	r.with(severity, spot{stretch: at}, vars{
+		"value": r.quote(at), "pointer": v.Pointer, "kept": `; it stands in "` + r.quote(around) + `", which both have`,
+	})
+}
+
+func keysOf(values []Identifying) map[string]bool {
+	keys := map[string]bool{}
+	for _, v := range values {
+		for _, form := range forms(v.Value) {
+			keys[lower(normal(form))] = true
+		}
+	}
+	return keys
+}
+
+// identifies reports whether a value is a name, a date, an amount or an address,
+// and not a common word or a clause: its first word, articles aside, has a capital
+// or a digit, or it is an address on the web.
+func identifies(value string) bool {
+	words := strings.Fields(value)
+	for len(words) > 1 && (words[0] == "the" || words[0] == "a" || words[0] == "an") {
+		words = words[1:]
+	}
+	if len(words) == 0 {
+		return false
+	}
+	first := words[0]
+	return strings.ContainsFunc(first, func(r rune) bool { return unicode.IsUpper(r) || unicode.IsDigit(r) }) ||
+		len(words) == 1 && strings.ContainsAny(strings.TrimRight(first, "."), "@./")
 }
 
 // byLength are the old values, the longest first, so that one inside another is
@@ -89,31 +151,3 @@ func forms(value string) []string {
 	}
 	return list
 }
-
-// A cover tells whether a stretch stands inside one of many.
-type cover struct {
-	list []stretch // in order of from; what stands inside another is left out
-}
-
-func widest(sorted stretches) *cover {
-	c := &cover{}
-	for _, s := range sorted {
-		if n := len(c.list); n == 0 || s.to > c.list[n-1].to {
-			c.list = append(c.list, s)
-		}
-	}
-	return c
-}
-
-func (c *cover) holds(s stretch) bool {
-	i := c.behind(s.from)
-	return i > 0 && s.to <= c.list[i-1].to
-}
-
-// behind is the index of the first stretch that begins behind a byte.
-func (c *cover) behind(at int) int {
-	i, _ := slices.BinarySearchFunc(c.list, at+1, func(m stretch, at int) int { return m.from - at })
-	return i
-}
-
-func (c *cover) add(s stretch) { c.list = slices.Insert(c.list, c.behind(s.from), s) }

@@ -51,11 +51,7 @@ func newTerms(p *params) tester {
 		t.others = &s
 	}
 	t.ignore = p.expressions("ignore", true)
-	for _, n := range p.nodes("names") {
-		if v := refer(p.r, n, "value", p.r.rules.values); v != nil {
-			t.names = append(t.names, v)
-		}
-	}
+	t.names = p.values("names")
 	p.say("term", "near")
 	return t
 }
@@ -336,37 +332,6 @@ func (t *terms) isName(r *run, names stretches, s stretch) bool {
 		}
 	}
 	return false
-}
-
-// stretches are in order and do not meet.
-type stretches []stretch
-
-func (list stretches) sort() {
-	slices.SortFunc(list, func(a, b stretch) int { return a.from - b.from })
-}
-
-// merged makes one of those that meet.
-func (list stretches) merged() stretches {
-	var out stretches
-	for _, s := range list {
-		if n := len(out); n > 0 && s.from <= out[n-1].to {
-			out[n-1].to = max(out[n-1].to, s.to)
-		} else {
-			out = append(out, s)
-		}
-	}
-	return out
-}
-
-// touch reports whether one of them has a byte in common with s.
-func (list stretches) touch(s stretch) bool {
-	i, _ := slices.BinarySearchFunc(list, s.from, func(m stretch, at int) int {
-		if m.to <= at {
-			return -1
-		}
-		return 1
-	})
-	return i < len(list) && list[i].from < s.to
 }
 
 // wholeWords returns where s stands in the text as whole words, in any case, at

@@ -36,9 +36,6 @@ type made struct {
 	facts []string
 }
 
-// A stretch is a part of a text, from its first byte to behind its last.
-type stretch struct{ from, to int }
-
 // newText reads a document. Words are looked up in src, from the places that
 // spans bring along and, where they bring none, in reading order.
 func newText(d *doc.Document, src *diag.Source) *text {

@@ -8,17 +8,8 @@ package check
 type workday struct{ dates []*value }
 
 func newWorkday(p *params) tester {
-	t := &workday{}
-	for _, n := range p.nodes("dates") {
-		if v := refer(p.r, n, "value", p.r.rules.values); v != nil {
-			t.dates = append(t.dates, v)
-		}
-	}
-	if !p.has("dates") {
-		p.missing("dates", "the names of values")
-	}
 	p.say("date", "why")
-	return t
+	return &workday{p.mustValues("dates", "values that are dates")}
 }
 
 func (t *workday) run(r *run) {
