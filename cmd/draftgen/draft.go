@@ -30,6 +30,10 @@ about doubts, which are no hindrance. With --precedent, or with facts in --again
 nothing that identifies the other matter may be left. Nothing is checked with
 --no-check, --as-filed or --draft.
 
+Templates and facts are typed with straight quotes, and two hyphens for a dash. In
+docx, html and pdf these become the signs of print, which every comparison takes
+for the same words; not with --straight, and not in a redline.
+
 With --draft a letter can be started before every fact is known: what is missing
 shows as a blank, and each page is marked as a draft.
 
@@ -51,6 +55,7 @@ Example:
 				outputFlag("write to `FILE`, or into a folder"),
 				&cli.StringFlag{Name: "to", Usage: "write `FORMAT`: " + formatNames(true), DefaultText: "what the name of the output says, or " + write.Formats()[0].Name},
 				&cli.StringFlag{Name: "encoding", Usage: "write text in `ENCODING`: ascii, as EDGAR takes it, or utf-8", Value: string(write.ASCII)},
+				&cli.BoolFlag{Name: "straight", Usage: "leave quotes, apostrophes and dashes in docx, html and pdf as they were typed", DisableDefaultText: true},
 				&cli.BoolFlag{Name: "page-tags", Usage: "put EDGAR's <PAGE> between the pages of text", DisableDefaultText: true},
 				&cli.BoolFlag{Name: "draft", Usage: "show missing facts as blanks, and mark each page as a draft", DisableDefaultText: true},
 				&cli.StringFlag{Name: "submission", Usage: "write the exhibits and their EDGAR submission into the folder `DIR`"},

@@ -52,7 +52,7 @@ type writing struct {
 
 func (p *program) newWriting(c *cli.Context, format *write.Format, out string) (*writing, error) {
 	w := &writing{program: p, format: format, out: out}
-	w.options = write.Options{Title: c.String("title"), Author: c.String("author"), Date: c.String("date"), Layout: c.Bool("layout")}
+	w.options = write.Options{Title: c.String("title"), Author: c.String("author"), Date: c.String("date"), Straight: c.Bool("straight"), Layout: c.Bool("layout")}
 	if err := write.CheckDate(w.options.Date); err != nil {
 		return nil, wrong(c, "--date: "+err.Error(), "")
 	}

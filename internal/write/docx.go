@@ -25,6 +25,7 @@ var docxFormat = Format{
 	Endings: []string{".docx"},
 	Does:    "a Word document; of a redline, with tracked changes",
 	Binary:  true,
+	typeset: true,
 	encode:  encodeDOCX,
 }
 

@@ -47,7 +47,7 @@ func redlineCases(t testing.TB) []redlineCase {
 		}
 	}
 	add := func(name string, old, new *doc.Document) {
-		cases = append(cases, redlineCase{name, old, new, diff.Compare(old, new, diff.Options{}), &Options{}})
+		cases = append(cases, redlineCase{name, old, new, diff.Compare(old, new, diff.Options{}), &Options{Straight: true}})
 	}
 	for i, a := range filed {
 		for k, b := range filed {

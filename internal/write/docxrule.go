@@ -59,8 +59,9 @@ func lastLine(p *doc.Paragraph) string {
 }
 
 // stays reports whether block i is to be on one page with the next: as its style
-// says, with a rule under it, above the name under a rule, and in a signature of
-// several blocks.
+// says, with a rule under it, above the name under a rule, in a signature of
+// several blocks, above the mark that ends a release, and where a colon leads to
+// what follows.
 func stays(blocks []doc.Block, i int, sheet *layout.Sheet) bool {
 	if i+1 == len(blocks) {
 		return false
@@ -80,7 +81,9 @@ func stays(blocks []doc.Block, i int, sheet *layout.Sheet) bool {
 	case *doc.Rule:
 		return true
 	case *doc.Paragraph:
-		return st.KeepWithNext || st.Tight && st.KeepTogether && sheet.Style(next.Style).KeepTogether
+		ends := i+2 == len(blocks) && !strings.ContainsAny(next.Text(), blanks)
+		leads := strings.HasSuffix(strings.TrimRight(blocks[i].(*doc.Paragraph).Text(), blanks), ":")
+		return ends || leads || st.KeepWithNext || st.Tight && st.KeepTogether && sheet.Style(next.Style).KeepTogether
 	}
 	return false
 }

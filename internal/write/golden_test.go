@@ -61,6 +61,19 @@ func TestGolden(t *testing.T) {
 	}
 }
 
+// TestExhibitsGolden holds the reference exhibits in the formats that are text.
+func TestExhibitsGolden(t *testing.T) {
+	const file = "testdata/exhibits.txtar"
+	want, _ := txtar.ParseFile(file)
+	got := &txtar.Archive{Comment: []byte("The reference exhibits, in the formats that are text.\n")}
+	for _, s := range exhibitsOf(t) {
+		for _, f := range []*Format{&textFormat, &htmlFormat, &markdownFormat} {
+			got.Files = append(got.Files, txtar.File{Name: s.name + f.Endings[0], Data: encoded(t, f, s.draft.Document, s.options())})
+		}
+	}
+	compareGolden(t, file, want, got)
+}
+
 // print writes d as the name of a golden says.
 func print(t *testing.T, name string, d *doc.Document, sheet *layout.Sheet) []byte {
 	t.Helper()

@@ -27,6 +27,7 @@ var htmlFormat = Format{
 	Endings: []string{".htm", ".html"},
 	Does:    "HTML as EDGAR takes it; of a redline, a page for review",
 	Filed:   true,
+	typeset: true,
 	encode:  encodeHTML,
 }
 

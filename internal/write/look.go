@@ -133,14 +133,12 @@ func keepStyle(st *layout.Style) string {
 
 func alignStyle(a layout.Align) string {
 	switch a {
-	case layout.Left:
+	case layout.Left, layout.Justify: // browsers do not hyphenate: on a phone they would tear the lines apart
 		return ""
 	case layout.Center:
 		return ";text-align:center"
 	case layout.Right:
 		return ";text-align:right"
-	case layout.Justify:
-		return ";text-align:justify"
 	}
 	panic("write: unknown alignment")
 }
@@ -205,19 +203,22 @@ func family(font string) string {
 	return "'" + name + "','Times New Roman',Times,serif"
 }
 
-// direction is the attribute of a paragraph that runs from right to left: its
-// first letter does.
+// direction is the attribute of a paragraph that runs from right to left: most of
+// its letters do. A name in Hebrew does not turn an English address around.
 func direction(p *doc.Paragraph) string {
+	left, right := 0, 0
 	for i := range p.Spans {
 		for _, r := range p.Spans[i].Text {
 			switch {
-			case r < utf8.RuneSelf && !isLetter(byte(r)):
-			case unicode.In(r, unicode.Hebrew, unicode.Arabic, unicode.Syriac, unicode.Thaana, unicode.Nko):
-				return ` dir="rtl"`
+			case isRightToLeft(r):
+				right++
 			case unicode.IsLetter(r):
-				return ""
+				left++
 			}
 		}
+	}
+	if right > left {
+		return ` dir="rtl"`
 	}
 	return ""
 }

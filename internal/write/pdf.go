@@ -1,12 +1,11 @@
 package write
 
 import (
-	"bytes"
 	"cmp"
+	"fmt"
 	"strconv"
+	"strings"
 	"time"
-
-	"codeberg.org/go-pdf/fpdf"
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/doc"
@@ -27,6 +26,7 @@ var pdfFormat = Format{
 	Endings: []string{".pdf"},
 	Does:    "a typeset page; of a redline, in the lawyers' colours",
 	Binary:  true,
+	typeset: true,
 	encode:  encodePDF,
 }
 
@@ -51,107 +51,43 @@ func encodePDF(d *doc.Document, o *Options) ([]byte, diag.List, error) {
 	if list.Err() != nil {
 		return nil, list, nil
 	}
-	p := newPDFPainter(set, redline)
-	p.properties(title, date)
+	p := &pdfPainter{set: set, redline: redline}
 	for _, page := range set.pages() {
 		p.page(page)
 	}
-	data, err := p.bytes(date == "")
-	return data, list, err
+	return p.finish(title, date), list, nil
 }
 
 // A pdfPainter draws pages.
 type pdfPainter struct {
-	*fpdf.Fpdf
-	set     *pdfSetter
-	redline bool
-	added   map[*pdfFont]bool
-	font    *pdfFont
+	set       *pdfSetter
+	redline   bool
+	file      pdfFile
+	fonts     []*pdfEmbedded // those used, in order of first use
+	contents  []int          // of the pages
+	bookmarks []pdfBookmark
+
+	// The page being drawn, and how it draws.
+	content []byte
+	font    *pdfEmbedded
 	size    float64
-	color   pdfColor
+	ink     pdfColor // of the text to come
+	fill    pdfColor
 }
 
 // A pdfColor is red, green and blue, each up to 255.
 type pdfColor [3]int
 
-func newPDFPainter(set *pdfSetter, redline bool) *pdfPainter {
-	paper := paperOf(&set.sheet.Typeset)
-	p := &pdfPainter{
-		Fpdf: fpdf.NewCustom(&fpdf.InitType{
-			UnitStr: "pt", Size: fpdf.SizeType{Wd: float64(paper.Width), Ht: float64(paper.Height)},
-		}),
-		set: set, redline: redline, added: map[*pdfFont]bool{},
-	}
-	p.SetAutoPageBreak(false, 0)
-	p.SetMargins(0, 0, 0)
-	p.SetCatalogSort(true)
-	return p
-}
-
-// noDate stands for no date until it is taken out again: the library always
-// writes one.
-var noDate = time.Date(1980, 1, 1, 0, 0, 0, 0, time.UTC)
-
-func (p *pdfPainter) properties(title, date string) {
-	p.SetTitle(title, true)
-	if p.set.o.Author != "" {
-		p.SetAuthor(p.set.o.Author, true)
-	}
-	p.SetProducer("draftgen", false)
-	p.SetLang("en-US")
-	when := noDate
-	if date != "" {
-		when, _ = time.Parse(time.RFC3339, date) // docxDate made it
-	}
-	p.SetCreationDate(when)
-	p.SetModificationDate(when)
-}
-
-// bytes returns the file. Without a date the places of the dates are blanks, so
-// that it claims none.
-func (p *pdfPainter) bytes(undated bool) ([]byte, error) {
-	var out bytes.Buffer
-	if err := p.Output(&out); err != nil {
-		return nil, err
-	}
-	data := out.Bytes()
-	if !undated {
-		return data, nil
-	}
-	for _, key := range []string{"/CreationDate ", "/ModDate "} {
-		at := bytes.LastIndex(data, []byte(key+"(D:19800101"))
-		if at < 0 {
-			continue
-		}
-		n := bytes.IndexByte(data[at:], ')')
-		for i := at; i <= at+n; i++ {
-			data[i] = ' '
-		}
-	}
-	return data, nil
-}
-
-// use makes a font, a size and a colour those of the text to come.
-func (p *pdfPainter) use(f *pdfFont, size float64, color pdfColor) {
-	if !p.added[f] {
-		// The library writes into the font's bytes.
-		p.AddUTF8FontFromBytes(f.family+f.face, "", bytes.Clone(f.data))
-		p.added[f] = true
-	}
-	if p.font != f || p.size != size {
-		p.SetFont(f.family+f.face, "", size)
-		p.font, p.size = f, size
-	}
-	if p.color != color {
-		p.SetTextColor(color[0], color[1], color[2])
-		p.color = color
-	}
+// A pdfBookmark leads to a place on a page, in points from its lower edge.
+type pdfBookmark struct {
+	title string
+	page  int // from 0
+	y     float64
 }
 
 // page draws a page.
 func (p *pdfPainter) page(rows []*pdfRow) {
-	p.AddPage()
-	p.font = nil
+	p.content, p.font, p.fill = nil, nil, pdfColor{}
 	ts := &p.set.sheet.Typeset
 	y := float64(ts.Margins.Top)
 	for i, r := range rows {
@@ -162,7 +98,11 @@ func (p *pdfPainter) page(rows []*pdfRow) {
 		y += r.height
 	}
 	p.edges()
+	p.contents = append(p.contents, p.file.stream(p.content, ""))
 }
+
+// number is that of the page being drawn.
+func (p *pdfPainter) number() int { return len(p.contents) + 1 }
 
 // edges draws what stands in the margins: the mark of a draft, the legend of a
 // redline and the page's number.
@@ -173,48 +113,131 @@ func (p *pdfPainter) edges() {
 	if p.set.o.Draft {
 		text, font := draftMark(p.set.o), fontOf("Sans", "Bold")
 		y := float64(m.Top) / 2
-		p.SetFillColor(251, 233, 231)
-		p.Rect(float64(m.Left), y-10, float64(p.set.width), 14, "F")
-		p.use(font, 10, pdfColor{192, 0, 0})
-		p.Text((width-font.width(text)*10)/2, y, text)
+		p.rect(float64(m.Left), y-10, float64(p.set.width), 14, pdfColor{251, 233, 231})
+		p.use(font, 10, pdfRed)
+		p.text((width-font.width(text)*10)/2, y, text)
 	}
-	if p.redline && p.PageNo() == 1 {
+	if p.redline && p.number() == 1 {
 		p.legend(float64(m.Left), max(float64(m.Top)/4, 10))
 	}
-	if ts.PageNumbers == layout.NoPageNumbers || p.PageNo() == 1 {
+	if ts.PageNumbers == layout.NoPageNumbers || p.number() == 1 {
 		return
 	}
 	size := float64(cmp.Or(ts.Size, 12))
-	text, font := strconv.Itoa(p.PageNo()), fontOf(familyOf(ts.Font), "Regular")
+	text, font := strconv.Itoa(p.number()), fontOf(familyOf(ts.Font), "Regular")
 	x := (width - font.width(text)*size) / 2
 	if ts.PageNumbers == layout.BottomRight {
 		x = width - float64(m.Right) - font.width(text)*size
 	}
 	p.use(font, size, pdfColor{})
-	p.Text(x, float64(paper.Height-m.Bottom/2), text)
+	p.text(x, float64(paper.Height-m.Bottom/2), text)
 }
 
-// legend says what the marks of a redline mean.
+// legend says what the marks of a redline mean, and of what it is one.
 func (p *pdfPainter) legend(x, y float64) {
-	const size = 7.5
+	const size, gap = 7.5, 8
 	font := fontOf("Sans", "Regular")
-	var names string
-	if p.set.o.Old != "" || p.set.o.New != "" {
-		names = "Redline of " + cmp.Or(p.set.o.New, "the new text") + " against " + cmp.Or(p.set.o.Old, "the old") + ":  "
-	} else {
-		names = "Redline:  "
+	marks := []struct {
+		text string
+		fate *doc.Revision
+	}{
+		{"deleted", &doc.Revision{Change: doc.Deleted}}, {"inserted", &doc.Revision{Change: doc.Inserted}},
+		{"moved from", &doc.Revision{Change: doc.Deleted, Move: 1}}, {"moved to", &doc.Revision{Change: doc.Inserted, Move: 1}},
 	}
-	say := func(text string, r *doc.Revision) {
-		text = p.set.drawable(text, font)
-		p.use(font, size, colorOf(r))
-		p.Text(x, y, text)
-		wide := font.width(text) * size
-		p.decorate(x, x+wide, y, size, r)
-		x += wide + 8
+	room := p.set.width
+	for _, m := range marks {
+		room -= font.width(m.text)*size + gap
 	}
-	say(names, nil)
-	say("deleted", &doc.Revision{Change: doc.Deleted})
-	say("inserted", &doc.Revision{Change: doc.Inserted})
-	say("moved from", &doc.Revision{Change: doc.Deleted, Move: 1})
-	say("moved to", &doc.Revision{Change: doc.Inserted, Move: 1})
+	p.use(font, size, pdfColor{})
+	title := p.sides(font, room/size)
+	p.text(x, y, title)
+	x += font.width(title)*size + gap
+	for _, m := range marks {
+		p.use(font, size, colorOf(m.fate))
+		p.text(x, y, m.text)
+		wide := font.width(m.text) * size
+		p.decorate(x, x+wide, y, size, m.fate)
+		x += wide + gap
+	}
+}
+
+// sides names the two sides of a redline in so much room. Of names that are too
+// long the end is shown, which tells files apart.
+func (p *pdfPainter) sides(font *pdfFont, room float64) string {
+	o := p.set.o
+	if o.Old == "" && o.New == "" {
+		return "Redline:"
+	}
+	names := []string{cmp.Or(o.New, "the new text"), cmp.Or(o.Old, "the old")}
+	room = (room - font.width("Redline of  against :")) / float64(len(names))
+	for i := range names {
+		name := []rune(p.set.drawable(names[i], font))
+		for len(name) > 1 && font.width(string(name)) > room {
+			name = append([]rune{'…'}, name[2:]...)
+		}
+		names[i] = string(name)
+	}
+	return "Redline of " + names[0] + " against " + names[1] + ":"
+}
+
+// finish writes what the pages have in common, and returns the file.
+func (p *pdfPainter) finish(title, date string) []byte {
+	f := &p.file
+	var fonts strings.Builder
+	for _, font := range p.fonts {
+		fmt.Fprintf(&fonts, " /%s %d 0 R", font.name, font.put(f))
+	}
+	paper := paperOf(&p.set.sheet.Typeset)
+	tree := f.number()
+	var pages []int
+	for _, content := range p.contents {
+		pages = append(pages, f.object("<</Type /Page /Parent %d 0 R /Contents %d 0 R>>", tree, content))
+	}
+	f.objectAt(tree, "<</Type /Pages /Kids [%s] /Count %d /MediaBox [0 0 %s %s] /Resources <</Font <<%s>>>>>>",
+		references(pages), len(pages), decimal(float64(paper.Width)), decimal(float64(paper.Height)), fonts.String())
+	catalog := f.object("<</Type /Catalog /Pages %d 0 R%s /Lang (en-US) /ViewerPreferences <</DisplayDocTitle true>>>>", tree, p.outline(pages))
+	return f.finish(catalog, f.object("<<%s>>", p.properties(title, date)))
+}
+
+// properties are what a reader shows of a file beside its pages. Without a date
+// it claims none.
+func (p *pdfPainter) properties(title, date string) string {
+	entries := "/Title " + pdfString(title) + " /Producer (draftgen)"
+	if p.set.o.Author != "" {
+		entries += " /Author " + pdfString(p.set.o.Author)
+	}
+	if date == "" {
+		return entries
+	}
+	when, err := time.Parse(time.RFC3339, date)
+	if err != nil {
+		panic("write: " + err.Error()) // docxDate made it
+	}
+	stamp := when.Format("(D:20060102150405Z)")
+	return entries + " /CreationDate " + stamp + " /ModDate " + stamp
+}
+
+// outline writes the bookmarks, and returns the catalog's entry for them.
+func (p *pdfPainter) outline(pages []int) string {
+	if len(p.bookmarks) == 0 {
+		return ""
+	}
+	f := &p.file
+	root := f.number()
+	var items []int
+	for range p.bookmarks {
+		items = append(items, f.number())
+	}
+	for i, b := range p.bookmarks {
+		near := ""
+		if i > 0 {
+			near += fmt.Sprintf(" /Prev %d 0 R", items[i-1])
+		}
+		if i+1 < len(items) {
+			near += fmt.Sprintf(" /Next %d 0 R", items[i+1])
+		}
+		f.objectAt(items[i], "<</Title %s /Parent %d 0 R%s /Dest [%d 0 R /XYZ 0 %s null]>>", pdfString(b.title), root, near, pages[b.page], decimal(b.y))
+	}
+	f.objectAt(root, "<</Type /Outlines /First %d 0 R /Last %d 0 R /Count %d>>", items[0], items[len(items)-1], len(items))
+	return fmt.Sprintf(" /Outlines %d 0 R", root)
 }

@@ -9,6 +9,7 @@ import (
 	"os/exec"
 	"path/filepath"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
 	"unicode/utf16"
@@ -45,7 +46,7 @@ func pdfContent(t testing.TB, data []byte) []string {
 	return pages
 }
 
-// pdfText decodes a string as the library writes it.
+// pdfText decodes a string of a page.
 func pdfText(s string) string {
 	s = strings.NewReplacer(`\\`, `\`, `\(`, `(`, `\)`, `)`, `\r`, "\r").Replace(s)
 	var units []uint16
@@ -89,7 +90,7 @@ func words(d *doc.Document) string { return strings.Join(strings.Fields(d.Text()
 func TestPDFHasTheWords(t *testing.T) {
 	for _, s := range samplesOf(t) {
 		pages := pdfContent(t, encoded(t, &pdfFormat, s.draft.Document, plain(s.options())))
-		if diff := cmp.Diff(words(s.draft.Document), pdfWords(pages)); diff != "" {
+		if diff := cmp.Diff(words(curled(s.draft.Document)), pdfWords(pages)); diff != "" {
 			t.Errorf("%s: -want +PDF:\n%s", s.name, diff)
 		}
 	}
@@ -121,7 +122,7 @@ func TestPDFForOthers(t *testing.T) {
 		}
 	}
 	for _, s := range samplesOf(t) {
-		check(s.name, s.draft.Document, plain(s.options()), words(s.draft.Document))
+		check(s.name, s.draft.Document, plain(s.options()), words(curled(s.draft.Document)))
 	}
 	odd := prose("“Smart” ‘quotes’ – § 5, é ™ € ½ \u00a0 naïve Œuvre Ωμέγα Москва (parens) \\back\\ fi ﬁ")
 	check("odd", odd, nil, words(odd))
@@ -202,11 +203,29 @@ func TestPDFRedline(t *testing.T) {
 	page := pdfContent(t, encoded(t, &pdfFormat, d, plain(&Options{})))[0]
 	_, page, _ = strings.Cut(page, "kept") // the legend is drawn last
 	for _, want := range []string{
-		`q 0.753 0.000 0.000 rg BT [0-9.]+ [0-9.]+ Td \(struck`, `q 0.000 0.000 0.753 rg BT [0-9.]+ [0-9.]+ Td \(put`,
-		`0.000 0.439 0.188 rg[^\n]*\n[^\n]*\nBT [0-9.]+ [0-9.]+ Td \(and`, `\(¶`, `58.00 [0-9.]+ 0.75 -13.80 re f`,
+		`0.753 0.000 0.000 rg\nBT [0-9.]+ [0-9.]+ Td \(struck`, `0.000 0.000 0.753 rg\nBT [0-9.]+ [0-9.]+ Td \(put`,
+		`0.000 0.439 0.188 rg\n(?:[^\n]* re f\n)*BT [0-9.]+ [0-9.]+ Td \(and`, `\(¶`, `58.00 [0-9.]+ 0.75 -13.80 re f`,
 	} {
 		if !regexp.MustCompile(want).MatchString(page) {
 			t.Errorf("want %s in\n%s", want, page)
+		}
+	}
+}
+
+// The legend of a redline stays in the margins, however long the names are.
+func TestPDFLegend(t *testing.T) {
+	d := prose("x")
+	for _, name := range []string{"a.txt", strings.Repeat("folder/", 40) + "a.txt", ""} {
+		page := pdfContent(t, encoded(t, &pdfFormat, d, plain(&Options{Old: name, New: name + "株"})))[0]
+		at := regexp.MustCompile(`BT ([0-9.]+) [0-9.]+ Td \(moved to\)`).FindStringSubmatch(page)
+		if at == nil {
+			t.Fatalf("no legend in\n%s", page)
+		}
+		if x, err := strconv.ParseFloat(at[1], 64); err != nil || x+28 > 612-72 {
+			t.Errorf("%s: the legend goes on to %v", name, at[1])
+		}
+		if strings.HasSuffix(name, "a.txt") && !strings.Contains(page, "a.txt:") {
+			t.Errorf("%s: the file is not named in\n%s", name, page)
 		}
 	}
 }
@@ -263,31 +282,6 @@ func compareGolden(t *testing.T, file string, want, got *txtar.Archive) {
 	}
 	if diff := cmp.Diff(string(txtar.Format(want)), string(txtar.Format(got))); diff != "" {
 		t.Errorf("-want +got:\n%s", diff)
-	}
-}
-
-// All fonts can be read, have what a law firm types, and stand beside their
-// licence.
-func TestFonts(t *testing.T) {
-	for _, family := range pdfFamilies {
-		for _, face := range pdfFaces {
-			f := fontOf(family, face)
-			for _, r := range "AZaz09.,;:§©®™–—“”‘’é½●¶\u00a0€" {
-				if !f.has(r) {
-					t.Errorf("%s %s has no %q", family, face, r)
-				}
-			}
-			if f.has('株') || f.has(-1) || f.has(0x1f642) {
-				t.Errorf("%s %s has what it cannot have", family, face)
-			}
-		}
-	}
-	if w := fontOf("Serif", "Regular").width("iM"); w < 1.16 || w > 1.17 { // as in Times: 278 and 889 thousandths
-		t.Errorf("want the measures of Times, have %v", w)
-	}
-	licence, err := fontFiles.ReadFile("fonts/OFL.txt")
-	if err != nil || !bytes.Contains(licence, []byte("SIL OPEN FONT LICENSE Version 1.1")) {
-		t.Error("the fonts' licence is missing")
 	}
 }
 

@@ -26,6 +26,7 @@ type pdfWord struct {
 	breaks int           // line ends after it that must be kept
 	says   string        // its text
 	odd    bool          // its letters do not look like that
+	dashed bool          // it ends in a hyphen
 	fate   *doc.Revision // of the blank after it
 }
 
@@ -35,6 +36,10 @@ const (
 	looseness   = 3.2 // most that glue is stretched, in multiples of its stretch
 	linePenalty = 10.0
 	fitPenalty  = 3000.0 // for neighbouring lines of which one is tight, the other loose
+
+	// For a line that ends in a hyphen: programs that read a PDF take it for a
+	// word that goes on in the next line.
+	dashPenalty = 1e6
 )
 
 // A pdfMeasure is how lines are to be filled.
@@ -87,7 +92,11 @@ func totalFit(words []pdfWord, m pdfMeasure) []int {
 			if !alone && width+space*(1-shrinkPart) > max(m.first, m.further) {
 				break
 			}
-			best[end] = better(best[end], best[from], from, width, space, end == len(words), alone, m)
+			before := best[from]
+			if end < len(words) && words[end-1].dashed {
+				before.demerits += dashPenalty
+			}
+			best[end] = better(best[end], before, from, width, space, end == len(words), alone, m)
 		}
 	}
 	var starts []int

@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/draftgen/draftgen/internal/doc"
 )
 
 // boxes are words of some widths with blanks of 3 after them.
@@ -33,6 +35,11 @@ func TestBreakLines(t *testing.T) {
 		if got := breakLines(c.words, c.m); !slices.Equal(got, c.want) {
 			t.Errorf("%s: want %v, have %v", c.name, c.want, got)
 		}
+	}
+	dashed := boxes(20, 20, 14, 40, 30)
+	dashed[1].dashed = true
+	if got := breakLines(dashed, pdfMeasure{60, 60, false}); !slices.Equal(got, []int{0, 3, 4}) {
+		t.Errorf("a hyphen at the end of a line: have %v", got)
 	}
 	kept := boxes(5, 5, 5)
 	kept[0].breaks = 1
@@ -133,6 +140,25 @@ func TestPDFPages(t *testing.T) {
 			}
 		}
 	})
+}
+
+// What leads to a list stays with it, and the mark at the end is not alone.
+func TestPDFKeepsWhatLeads(t *testing.T) {
+	for lines := range 60 {
+		d := &doc.Document{}
+		for range lines {
+			d.Blocks = append(d.Blocks, prose("x").Blocks[0])
+		}
+		d.Blocks = append(d.Blocks, prose("You are asked:").Blocks[0], prose("to come.").Blocks[0], prose("###").Blocks[0])
+		set := newPDFSetter(d, &Options{})
+		set.blocks()
+		for _, page := range set.pages() {
+			says := func(r *pdfRow) string { return r.runs[0].pieces[0].text }
+			if says(page[0]) == "###" || says(page[len(page)-1]) == "You" {
+				t.Errorf("%d lines above: %q begins a page and %q ends it", lines, says(page[0]), says(page[len(page)-1]))
+			}
+		}
+	}
 }
 
 // A paragraph is not parted so that one line stands alone, and a heading stays

@@ -1,9 +1,8 @@
 package write
 
 import (
-	"fmt"
-	"strings"
-	"unicode/utf16"
+	"slices"
+	"strconv"
 
 	"github.com/draftgen/draftgen/internal/doc"
 )
@@ -34,8 +33,7 @@ func colorOf(r *doc.Revision) pdfColor {
 func (p *pdfPainter) row(r *pdfRow, left, top float64) {
 	y := top + r.baseline
 	if r.bookmark != "" {
-		p.use(fontOf("Serif", "Regular"), r.size, pdfColor{}) // a title is UTF-16 if the font is
-		p.Bookmark(r.bookmark, 0, top)
+		p.bookmarks = append(p.bookmarks, pdfBookmark{r.bookmark, len(p.contents), p.height() - top})
 	}
 	for i := range r.runs {
 		p.run(&r.runs[i], left, y, i+1 == len(r.runs))
@@ -50,39 +48,38 @@ func (p *pdfPainter) row(r *pdfRow, left, top float64) {
 		}
 	}
 	if r.changed {
-		p.SetFillColor(0, 0, 0)
-		p.Rect(left-14, top, 0.75, r.height, "F")
+		p.rect(left-14, top, 0.75, r.height, pdfColor{})
 	}
 }
 
 // run draws a word, and the fate of the gap after it.
 func (p *pdfPainter) run(r *pdfRun, left, y float64, last bool) {
 	if r.actual != "" {
-		p.RawWriteStr("/Span <</ActualText <" + utf16Hex(r.actual) + ">>> BDC")
+		p.say("/Span <</ActualText ", pdfString(r.actual), ">> BDC")
 	}
 	x := left + r.x
 	for i := range r.pieces {
 		piece := &r.pieces[i]
 		p.use(piece.font, piece.size, colorOf(piece.fate))
 		if piece.track != 0 {
-			p.RawWriteStr(fmt.Sprintf("%.2f Tc", piece.track))
+			p.say(decimal(piece.track), " Tc")
 		}
 		text := piece.text
 		if i+1 == len(r.pieces) && !last && r.actual == "" {
 			text += " " // so that a reader of the file finds words
 		}
-		p.Text(x, y, text)
+		p.text(x, y, text)
 		if piece.track != 0 {
-			p.RawWriteStr("0 Tc")
+			p.say("0 Tc")
 		}
 		wide := piece.width()
 		p.decorate(x, x+wide, y, piece.size, piece.fate)
 		x += wide
 	}
 	if r.actual != "" {
-		p.RawWriteStr("EMC")
+		p.say("EMC")
 		if !last {
-			p.Text(x, y, " ")
+			p.text(x, y, " ")
 		}
 	}
 	if n := len(r.pieces); n > 0 && r.gap > 0 {
@@ -106,16 +103,57 @@ func (p *pdfPainter) decorate(from, to, y, size float64, r *doc.Revision) {
 
 // line draws a horizontal line.
 func (p *pdfPainter) line(from, to, y, thickness float64, color pdfColor) {
-	p.SetFillColor(color[0], color[1], color[2])
-	p.Rect(from, y-thickness/2, to-from, thickness, "F")
+	p.rect(from, y-thickness/2, to-from, thickness, color)
 }
 
-// utf16Hex is a text as PDF has it in brackets.
-func utf16Hex(s string) string {
-	var b strings.Builder
-	b.WriteString("FEFF")
-	for _, u := range utf16.Encode([]rune(s)) {
-		fmt.Fprintf(&b, "%04X", u)
+// use makes a font, a size and a colour those of the text to come.
+func (p *pdfPainter) use(f *pdfFont, size float64, color pdfColor) {
+	p.ink = color
+	if p.font != nil && p.font.pdfFont == f && p.size == size {
+		return
 	}
-	return b.String()
+	i := slices.IndexFunc(p.fonts, func(e *pdfEmbedded) bool { return e.pdfFont == f })
+	if i < 0 {
+		i = len(p.fonts)
+		p.fonts = append(p.fonts, &pdfEmbedded{pdfFont: f, name: "F" + strconv.Itoa(i+1), used: map[rune]bool{}})
+	}
+	p.font, p.size = p.fonts[i], size
+	p.say("/", p.font.name, " ", decimal(size), " Tf")
 }
+
+// text draws text on a baseline. Like all that draws, it counts from the upper
+// left corner of the page, and the file from the lower.
+func (p *pdfPainter) text(x, y float64, s string) {
+	p.paint(p.ink)
+	p.say("BT ", decimal(x), " ", decimal(p.height()-y), " Td ", string(p.font.show(s)), " Tj ET")
+}
+
+// rect draws a filled rectangle.
+func (p *pdfPainter) rect(x, y, width, height float64, color pdfColor) {
+	p.paint(color)
+	p.say(decimal(x), " ", decimal(p.height()-y), " ", decimal(width), " ", decimal(-height), " re f")
+}
+
+// paint makes a colour that of what is drawn next.
+func (p *pdfPainter) paint(color pdfColor) {
+	if p.fill == color {
+		return
+	}
+	p.fill = color
+	part := func(n int) string { return strconv.FormatFloat(float64(n)/255, 'f', 3, 64) + " " }
+	p.say(part(color[0]), part(color[1]), part(color[2]), "rg")
+}
+
+// height is that of the page.
+func (p *pdfPainter) height() float64 { return float64(paperOf(&p.set.sheet.Typeset).Height) }
+
+// say adds a line to the page's content.
+func (p *pdfPainter) say(parts ...string) {
+	for _, part := range parts {
+		p.content = append(p.content, part...)
+	}
+	p.content = append(p.content, '\n')
+}
+
+// decimal is a number in points, as a file has it: a hundredth is enough.
+func decimal(n float64) string { return strconv.FormatFloat(n, 'f', 2, 64) }

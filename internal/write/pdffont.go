@@ -1,19 +1,22 @@
 package write
 
 import (
-	"embed"
-	"encoding/binary"
+	"archive/zip"
+	"bytes"
+	_ "embed"
 	"fmt"
+	"io"
 	"strings"
 	"sync"
 )
 
-// The fonts are Liberation, which has the measures of Times New Roman, Arial and
-// Courier New, so that a page breaks as it does in a word processor. Their
-// licence is in fonts/OFL.txt.
+// fontArchive holds the fonts. They are Liberation's, which have the measures of
+// Times New Roman, Arial and Courier New, so that a page breaks as it does in a
+// word processor, without the characters and hints that no letter needs.
+// fonts/README.md tells how they were made, fonts/OFL.txt is their licence.
 //
-//go:embed fonts/*.ttf fonts/OFL.txt
-var fontFiles embed.FS
+//go:embed fonts/exhibit.zip
+var fontArchive []byte
 
 // The families and faces there are fonts for.
 var (
@@ -21,13 +24,19 @@ var (
 	pdfFaces    = []string{"Regular", "Bold", "Italic", "BoldItalic"}
 )
 
-// A pdfFont is the measures of one font file.
+// A pdfFont is a font and its measures.
 type pdfFont struct {
+	trueType
 	family, face string
-	data         []byte
-	widths       []uint16 // by character: width in thousandths of the size, plus 1; 0: there is no glyph
-	ascent       float64  // as a part of the size
-	descent      float64  // the same, positive
+	chars        []pdfChar // by character
+	ascent       float64   // as a part of the size
+	descent      float64   // the same, positive
+}
+
+// A pdfChar is what a font has for a character.
+type pdfChar struct {
+	glyph uint16 // 0: nothing
+	width uint16 // in thousandths of the size
 }
 
 // pdfFontOnce reads each font when it is first asked for: a program that writes
@@ -64,7 +73,7 @@ func familyOf(font string) string {
 }
 
 // has reports whether the font has a glyph for a character.
-func (f *pdfFont) has(r rune) bool { return int(r) < len(f.widths) && r >= 0 && f.widths[r] > 0 }
+func (f *pdfFont) has(r rune) bool { return r >= 0 && int(r) < len(f.chars) && f.chars[r].glyph > 0 }
 
 // width is the width of a text as a part of the size. Characters without a glyph
 // have none.
@@ -72,66 +81,39 @@ func (f *pdfFont) width(s string) float64 {
 	n := 0
 	for _, r := range s {
 		if f.has(r) {
-			n += int(f.widths[r]) - 1
+			n += int(f.chars[r].width)
 		}
 	}
 	return float64(n) / 1000
 }
 
-// readPDFFont reads the measures of an embedded font (OpenType specification
-// 1.9: head, hhea, hmtx, and cmap in format 4). A font that cannot be read is a
-// fault of the build.
+// readPDFFont reads a font of the archive. One that cannot be read is a fault of
+// the build.
 func readPDFFont(family, face string) *pdfFont {
-	data, err := fontFiles.ReadFile("fonts/Liberation" + family + "-" + face + ".ttf")
+	data, err := fontFile(family + "-" + face + ".ttf")
 	if err != nil {
-		panic(fmt.Sprintf("write: %v", err))
+		panic(fmt.Sprintf("write: the font %s %s: %v", family, face, err))
 	}
-	f := &pdfFont{family: family, face: face, data: data, widths: make([]uint16, 1<<16)}
-	tables := map[string][]byte{}
-	for i := range int(be16(data, 4)) {
-		entry := data[12+16*i:]
-		at, n := binary.BigEndian.Uint32(entry[8:]), binary.BigEndian.Uint32(entry[12:])
-		tables[string(entry[:4])] = data[at : at+n]
-	}
-	units := float64(be16(tables["head"], 18))
-	f.ascent = float64(int16(be16(tables["hhea"], 4))) / units
-	f.descent = -float64(int16(be16(tables["hhea"], 6))) / units
-	measured := int(be16(tables["hhea"], 34))
-	eachGlyph(tables["cmap"], func(r, glyph int) {
-		wide := be16(tables["hmtx"], 4*min(glyph, measured-1))
-		f.widths[r] = uint16(float64(wide)*1000/units+0.5) + 1
+	f := &pdfFont{trueType: readTrueType(data), family: family, face: face}
+	units := float64(f.units())
+	f.ascent, f.descent = float64(f.signed("hhea", 4))/units, -float64(f.signed("hhea", 6))/units
+	f.chars = make([]pdfChar, 1<<16)
+	f.eachGlyph(func(r rune, glyph int) {
+		f.chars[r] = pdfChar{uint16(glyph), uint16(float64(f.advance(glyph))*1000/units + 0.5)}
 	})
 	return f
 }
 
-func be16(b []byte, at int) uint16 { return binary.BigEndian.Uint16(b[at:]) }
-
-// eachGlyph calls f for each character of the Basic Multilingual Plane that has
-// a glyph.
-func eachGlyph(cmap []byte, f func(r, glyph int)) {
-	for i := range int(be16(cmap, 2)) {
-		record := cmap[4+8*i:]
-		table := cmap[binary.BigEndian.Uint32(record[4:]):]
-		if be16(record, 0) != 3 || be16(record, 2) != 1 || be16(table, 0) != 4 {
-			continue
-		}
-		n := int(be16(table, 6)) // twice the number of segments
-		for s := 0; s < n; s += 2 {
-			end, start := int(be16(table, 14+s)), int(be16(table, 16+n+s))
-			delta, offset := int(be16(table, 16+2*n+s)), int(be16(table, 16+3*n+s))
-			for r := start; r <= end && r < 0xffff; r++ {
-				glyph := r
-				if offset != 0 {
-					if glyph = int(be16(table, 16+3*n+s+offset+2*(r-start))); glyph == 0 {
-						continue
-					}
-				}
-				if glyph = (glyph + delta) & 0xffff; glyph != 0 {
-					f(r, glyph)
-				}
-			}
-		}
-		return
+// fontFile returns a file of the archive.
+func fontFile(name string) ([]byte, error) {
+	archive, err := zip.NewReader(bytes.NewReader(fontArchive), int64(len(fontArchive)))
+	if err != nil {
+		return nil, err
 	}
-	panic("write: a font without a table of characters")
+	file, err := archive.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer file.Close()
+	return io.ReadAll(file)
 }

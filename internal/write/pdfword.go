@@ -66,6 +66,7 @@ func (s *pdfSetter) measure(w *pdfWord, text string, span *doc.Span, fate *doc.R
 		}
 		return r
 	}, text)
+	w.dashed = strings.HasSuffix(w.says, "-")
 	w.odd = w.odd || ts.Tracking != 0 || ts.Caps || ts.SmallCaps || strings.Contains(text, noBreakHyphen)
 	text = strings.NewReplacer(noBreakHyphen, "-", noBreak, " ").Replace(text)
 	add := func(text string, size float64) {

@@ -42,6 +42,11 @@ type Options struct {
 	// Encoding of text; "" is [ASCII].
 	Encoding Encoding
 
+	// Straight leaves quotes, apostrophes and dashes as they were typed. Without
+	// it, the formats that are set in type have those of print: “Company’s”, and
+	// a dash for two hyphens. A redline shows both its texts as they are.
+	Straight bool
+
 	// PageTags has text written with EDGAR's <PAGE> between pages. Without it
 	// text runs on, however many lines a page has, and only a page break that
 	// the document asks for leaves a mark, a blank line.
@@ -103,6 +108,7 @@ type Format struct {
 	Redline bool     // for redlines alone
 	Binary  bool     // not for a terminal
 	Filed   bool     // EDGAR takes it as an exhibit
+	typeset bool     // its quotes curl
 
 	// encode prints a document. If the list holds an error there are no bytes.
 	// The error is for trouble that is not in the text, as with a reference
@@ -154,6 +160,9 @@ func (f *Format) Write(w io.Writer, d *doc.Document, o *Options) (diag.List, err
 	}
 	if err := CheckDate(o.Date); err != nil {
 		return nil, err
+	}
+	if f.typeset && !o.Straight && !o.redlined(d) {
+		d = curled(d)
 	}
 	data, list, err := f.encode(d, o)
 	list.Sort()
