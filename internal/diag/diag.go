@@ -138,7 +138,7 @@ func (l List) Worst() Severity {
 }
 
 // Sort puts l in the order of the files: by file in order of first mention,
-// then by line and column, then by rule and message. It is stable.
+// then by line and column, then by pointer, rule and message. It is stable.
 func (l List) Sort() {
 	files := map[string]int{}
 	for _, d := range l {

@@ -72,20 +72,20 @@ const tabStop = 8
 
 func (p *printer) print(d *Diagnostic) {
 	if place := d.Pos.String(); place != "" {
-		p.WriteString(p.paint(visible(place), "\x1b[1m") + ": ")
+		p.WriteString(p.paint(Visible(place), "\x1b[1m") + ": ")
 	}
 	if d.Severity != Error {
 		p.WriteString(p.paint(d.Severity.String(), p.colors[d.Severity]) + ": ")
 	}
 	if d.Pointer != "" {
-		p.WriteString(visible(d.Pointer) + ": ")
+		p.WriteString(Visible(d.Pointer) + ": ")
 	}
-	p.WriteString(visible(d.Message) + "\n")
+	p.WriteString(Visible(d.Message) + "\n")
 	p.excerpt(d)
 	if d.Hint != "" {
 		hint := strings.Split(d.Hint, "\n")
 		for i, line := range hint {
-			hint[i] = visible(line)
+			hint[i] = Visible(line)
 		}
 		p.WriteString("  hint: " + strings.Join(hint, "\n        ") + "\n")
 	}
@@ -111,7 +111,7 @@ func (p *printer) excerpt(d *Diagnostic) {
 	end := start + byteOf(line[start:], max(d.Width, 1))
 	first, last := p.window(line, start)
 	end = min(end, last)
-	before, marked, after := visible(line[first:start]), visible(line[start:end]), visible(line[end:last])
+	before, marked, after := Visible(line[first:start]), Visible(line[start:end]), Visible(line[end:last])
 	if widest(before+marked+after) > p.limit {
 		before, marked, after = p.cut(oneColumn(before), oneColumn(marked), oneColumn(after))
 	}
@@ -189,10 +189,10 @@ func byteOf(s string, n int) int {
 	return len(s)
 }
 
-// visible makes every character of s but tabs one that a terminal prints: a
+// Visible makes every character of s but tabs one that a terminal prints: a
 // control character becomes its picture, any other that has no shape of its own,
 // or turns the writing round, its number.
-func visible(s string) string {
+func Visible(s string) string {
 	if strings.IndexFunc(s, hidden) < 0 {
 		return strings.ToValidUTF8(s, "�")
 	}

@@ -64,11 +64,17 @@ func (c Cause) String() string {
 	case FactChanged:
 		return c.Pointer + ": " + value(c.Old) + " → " + value(c.New)
 	case FactStated:
+		if c.New == nil && c.Old == nil {
+			return c.Pointer + " is not given"
+		}
 		if c.New != nil {
 			return c.Pointer + ": " + value(c.New)
 		}
 		return c.Pointer + ": " + value(c.Old)
 	case ClauseSwitched:
+		if c.New == nil && c.Old == nil && c.Switch != SwitchedOff {
+			return "clause switched " + string(c.Switch) + " because " + c.Pointer + " is not given" + c.Place.suffix()
+		}
 		return "clause switched " + string(c.Switch) + " by " + c.Pointer + c.Place.suffix()
 	case FormWording:
 		return "the form's own wording" + c.Place.suffix()

@@ -146,7 +146,11 @@ func TestCauseSentences(t *testing.T) {
 		"/plans/1/shares: none → 750,000":    {Kind: FactChanged, Pointer: "/plans/1/shares", New: &new},
 		"/plans/0/shares: 750,000":           {Kind: FactStated, Pointer: "/plans/0/shares", New: &new},
 		"clause switched on by /plans/0/amended (templates/opinion/s8/main.tmpl:12)": {
-			Kind: ClauseSwitched, Pointer: "/plans/0/amended", Switch: SwitchedOn, Place: place},
+			Kind: ClauseSwitched, Pointer: "/plans/0/amended", New: &new, Switch: SwitchedOn, Place: place},
+		"clause switched on because /subject is not given":           {Kind: ClauseSwitched, Pointer: "/subject", Switch: SwitchedOn},
+		"clause switched over because /subject is not given":         {Kind: ClauseSwitched, Pointer: "/subject", Switch: SwitchedOver},
+		"clause switched off by /subject":                            {Kind: ClauseSwitched, Pointer: "/subject", Switch: SwitchedOff},
+		"/addressee/name is not given":                               {Kind: FactStated, Pointer: "/addressee/name"},
 		"the form's own wording (templates/opinion/s8/main.tmpl:12)": {Kind: FormWording, Place: place},
 		"unexplained": {Kind: Unexplained},
 	} {

@@ -3,6 +3,7 @@ package errata
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/draftgen/draftgen/internal/diag"
@@ -41,8 +42,9 @@ func (l *List) ApplyLines(pages []layout.Page) ([]layout.Page, error) {
 		patches = append(patches, p)
 	}
 	// From the last to the first, so that places stay what they are.
-	slices.SortStableFunc(patches, func(a, b patch) int {
-		return cmp.Or(cmp.Compare(b.page, a.page), cmp.Compare(b.from, a.from))
+	sort.SliceStable(patches, func(i, j int) bool {
+		a, b := patches[i], patches[j]
+		return cmp.Or(cmp.Compare(a.page, b.page), cmp.Compare(a.from, b.from)) > 0
 	})
 	out := slices.Clone(pages)
 	for i, p := range patches {

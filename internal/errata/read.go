@@ -45,7 +45,7 @@ func (r *reader) pos(n *yaml.Node) diag.Pos {
 // load returns the root of a YAML file; nil if there is none, or trouble.
 func (r *reader) load(data []byte) *yaml.Node {
 	var docs []yaml.Node
-	if err := yaml.Load(data, &docs, yaml.WithAllDocuments()); err != nil {
+	if err := loadAll(data, &docs); err != nil {
 		r.list = append(r.list, r.syntax(err))
 		return nil
 	}
@@ -56,6 +56,17 @@ func (r *reader) load(data []byte) *yaml.Node {
 		return nil
 	}
 	return docs[0].Content[0]
+}
+
+// loadAll reads every document. A fault of the YAML library itself, which it
+// signals by a panic, is trouble with the file and not with the program.
+func loadAll(data []byte, docs *[]yaml.Node) (err error) {
+	defer func() {
+		if fault := recover(); fault != nil {
+			err = fmt.Errorf("the YAML reader gave up: %v", fault)
+		}
+	}()
+	return yaml.Load(data, docs, yaml.WithAllDocuments())
 }
 
 func (r *reader) syntax(err error) *diag.Diagnostic {

@@ -3,6 +3,7 @@ package errata
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/draftgen/draftgen/internal/diag"
@@ -39,8 +40,9 @@ func (l *List) ApplyText(d *doc.Document) (*doc.Document, error) {
 		edits = append(edits, m.edit(e))
 	}
 	// From the last to the first, so that places stay what they are.
-	slices.SortStableFunc(edits, func(a, b edit) int {
-		return cmp.Or(cmp.Compare(b.block, a.block), compareBool(a.label, b.label), cmp.Compare(b.from, a.from))
+	sort.SliceStable(edits, func(i, j int) bool {
+		a, b := edits[i], edits[j]
+		return cmp.Or(cmp.Compare(b.block, a.block), compareBool(a.label, b.label), cmp.Compare(b.from, a.from)) < 0
 	})
 	out := &doc.Document{Blocks: slices.Clone(d.Blocks)}
 	for i, e := range edits {

@@ -32,12 +32,29 @@ func (r *reader) decode(data []byte) (string, bool) {
 	}
 	if big, ok := isUTF16(data); ok {
 		data = fromUTF16(data[2:], big)
+	} else if halfNUL(data) {
+		r.add(diag.Pos{}, 0, "want UTF-8, have what looks like UTF-16 without its mark", "save the file as UTF-8")
+		return "", false
 	}
 	text := string(bytes.TrimPrefix(data, bom8))
 	if strings.IndexByte(text, '\r') >= 0 {
 		text = endLines(text)
 	}
 	return text, r.checkCharacters(text)
+}
+
+// halfNUL reports whether data begins with characters of ASCII in UTF-16, of
+// which every other byte is 0.
+func halfNUL(data []byte) bool {
+	head := data[:min(len(data)&^1, 64)]
+	zeros := [2]int{}
+	for i, c := range head {
+		if c == 0 {
+			zeros[i%2]++
+		}
+	}
+	enough := len(head) * 3 / 8 // three quarters of a half: other letters may stand among them
+	return len(head) > 2 && min(zeros[0], zeros[1]) == 0 && max(zeros[0], zeros[1]) >= enough
 }
 
 func fromUTF16(data []byte, big bool) []byte {

@@ -19,7 +19,9 @@
 //     codes, yes and no.
 //
 // A quoted scalar is text. Numbers are never made binary: 9007199254740993
-// shares stay that many. JSON follows the same rule, so its 1e3 is text.
+// shares stay that many. JSON follows the same rule, so its 1e3 is text. What is
+// JSON but for a comma behind the last entry is taken, being YAML; comments are
+// refused, being neither.
 //
 // # What is refused
 //

@@ -13,8 +13,7 @@ import (
 // nearly all of it, but not surrogate escapes, nor two-byte names over its
 // limit on keys; what is not quite JSON is left to YAML, which says why.
 func isJSON(text string) bool {
-	start := strings.TrimLeft(text, " \t\r\n")
-	return start != "" && (start[0] == '{' || start[0] == '[') && len(text) <= maxDocument && json.Valid([]byte(text))
+	return opensJSON(text) && len(text) <= maxDocument && json.Valid([]byte(text))
 }
 
 // readJSON reads a text that isJSON.

@@ -44,9 +44,10 @@ func (r *reader) read(data []byte) ([]*Node, error) {
 	r.indexLines()
 
 	var roots []*Node
-	if isJSON(text) {
+	switch {
+	case isJSON(text):
 		roots = r.readJSON()
-	} else {
+	case !r.hasComments():
 		roots = r.readYAML()
 	}
 	if len(roots) == 0 && len(r.list) == 0 {

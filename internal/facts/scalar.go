@@ -125,13 +125,18 @@ func (r *reader) checkComma(y *yaml.Node, i int) {
 	}
 	parts := []string{y.Content[i-1].Value}
 	number := isNumber(parts[0])
+	numerals := isDigits(parts[0])
 	for ; i < len(y.Content) && r.isAlone(y, i); i += 2 {
 		part := y.Content[i].Value
 		number = number && isDigits(part) && len(part) == 3
+		numerals = numerals && isDigits(part)
 		parts = append(parts, part)
 	}
 	hint := fmt.Sprintf("quote the whole value: %s", quote(strings.Join(parts, ", ")))
-	if number {
+	switch {
+	case numerals && !number:
+		hint = "commas part groups of three digits; write the number without commas"
+	case number:
 		hint = fmt.Sprintf("write %s, %q, or use block style, one entry a line", strings.Join(parts, ""), strings.Join(parts, ","))
 	}
 	r.add(pos, r.width(key), fmt.Sprintf("a comma parts two entries inside braces, so %q stands alone after %q", key.Value, parts[0]), hint)

@@ -24,6 +24,7 @@
 package form
 
 import (
+	"errors"
 	"io/fs"
 	"path"
 	"slices"
@@ -83,21 +84,51 @@ type File struct {
 func (f *Form) Main() (File, error) { return f.pack.Read(f.file("main.tmpl")) }
 
 // Partial returns the partial of a name: the form's own, else the kind's, else
-// that of all forms.
-func (f *Form) Partial(name string) (File, bool) {
+// that of all forms. ok is false if there is none, and if it cannot be read; see
+// [Form.Unreadable].
+func (f *Form) Partial(name string) (_ File, ok bool) {
 	return f.nearest("_" + name + ".tmpl")
 }
 
-// Layout returns the form's layout file. ok is false if there is none.
+// Layout returns the form's layout file. ok is false if there is none, and if it
+// cannot be read; see [Form.Unreadable].
 func (f *Form) Layout() (_ File, ok bool) { return f.nearest("layout.yaml") }
 
-func (f *Form) nearest(name string) (File, bool) {
-	for _, dir := range []string{path.Join("templates", f.Name), path.Join("templates", f.Kind), "templates"} {
-		if file, err := f.pack.Read(path.Join(dir, name)); err == nil {
-			return file, true
+// nearest does not look further where a file is there and cannot be read: what
+// lies above it is not what the form asks for.
+func (f *Form) nearest(name string) (_ File, ok bool) {
+	for _, dir := range f.dirs() {
+		file, err := f.pack.Read(path.Join(dir, name))
+		if err == nil || !errors.Is(err, fs.ErrNotExist) {
+			return file, err == nil
 		}
 	}
 	return File{}, false
+}
+
+// dirs returns the folders of the form's files, the nearest first.
+func (f *Form) dirs() []string {
+	return []string{path.Join("templates", f.Name), path.Join("templates", f.Kind), "templates"}
+}
+
+// Unreadable returns why the first of the form's partials and layouts that are
+// there and cannot be read cannot be; nil if all can.
+func (f *Form) Unreadable() error {
+	for _, dir := range f.dirs() {
+		entries, err := f.pack.ReadDir(dir)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return err
+		}
+		for _, e := range entries {
+			if name := e.Name(); name != "layout.yaml" && (!strings.HasPrefix(name, "_") || path.Ext(name) != ".tmpl") {
+				continue
+			}
+			if _, err := f.pack.Read(path.Join(dir, e.Name())); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
 }
 
 // Schema returns the path of the form's schema in the pack. ok is false if

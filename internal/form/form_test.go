@@ -1,6 +1,7 @@
 package form
 
 import (
+	"io/fs"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -126,5 +127,84 @@ func TestChecks(t *testing.T) {
 	}
 	if all.IsRemarks() || own.IsRemarks() || !kinds.IsRemarks() {
 		t.Error("the file of remarks is not known by its name")
+	}
+}
+
+// FuzzPack finds forms, rules and examples in a pack of files of any name.
+func FuzzPack(f *testing.F) {
+	f.Add("templates/a/b/main.tmpl\ntemplates/a/layout.yaml\nschemas/a.schema.json\nexamples/a/c.yaml", "a/b")
+	f.Add("templates/main.tmpl\ntemplates/checks/x.yaml\nexamples/x.yaml\nexamples/a/.yaml", "../a")
+	f.Add("templates\nschemas\nexamples", "")
+	f.Fuzz(func(t *testing.T, names, wanted string) {
+		pack := NewPack(Layer{FS: files(strings.Split(names, "\n")...)}, Layer{Name: "firm", FS: files(strings.Fields(names)...)})
+		for _, found := range pack.Forms() {
+			if again, trouble := pack.Form(found.Name); again == nil {
+				t.Errorf("%q is listed and not found: %v", found.Name, trouble)
+			}
+			if _, err := found.Main(); err != nil {
+				t.Errorf("%q has no main template: %v", found.Name, err)
+			}
+			found.Layout()
+			found.Schema()
+			found.Checks()
+		}
+		for _, e := range pack.Examples() {
+			if _, err := pack.Read(e.Facts); err != nil {
+				t.Errorf("example %q has no facts: %v", e.Name, err)
+			}
+		}
+		pack.Checks()
+		if found, trouble := pack.Form(wanted); (found == nil) == (trouble == nil) {
+			t.Errorf("%q: form %v, trouble %v", wanted, found, trouble)
+		}
+	})
+}
+
+// What would never end or fill the memory is refused before it is opened.
+func TestOnlyFilesAreRead(t *testing.T) {
+	pack := NewPack(Layer{"", fstest.MapFS{
+		"templates/pipe": {Mode: fs.ModeNamedPipe}, "templates/device": {Mode: fs.ModeDevice}, "templates/file": {Data: []byte("text")},
+		"templates/large": {Data: make([]byte, maxFile+1)},
+	}})
+	for _, name := range []string{"templates/pipe", "templates/device", "templates/large"} {
+		if _, err := pack.Read(name); err == nil {
+			t.Errorf("%s is read", name)
+		}
+		if _, err := pack.Open(name); err == nil {
+			t.Errorf("%s is opened", name)
+		}
+	}
+	if file, err := pack.Read("templates/file"); err != nil || file.Text != "text" {
+		t.Errorf("%q, %v", file.Text, err)
+	}
+}
+
+// A file that is there and cannot be read does not count as absent: what lies
+// above it or below it would take its place unseen.
+func TestUnreadableIsNotAbsent(t *testing.T) {
+	for _, name := range []string{"templates/letter/old/_close.tmpl", "templates/letter/old/layout.yaml", "templates/_open.tmpl"} {
+		under := testPack()
+		pack := NewPack(under.layers[1], under.layers[0], Layer{"ours", fstest.MapFS{name: {Mode: fs.ModeNamedPipe}}})
+		f, trouble := pack.Form("letter/old")
+		if trouble != nil {
+			t.Fatal(trouble)
+		}
+		if err := f.Unreadable(); err == nil || !strings.Contains(err.Error(), name) {
+			t.Errorf("%s: %v", name, err)
+		}
+		layout, ok := f.Layout()
+		partial, found := f.Partial("close")
+		if ok == strings.Contains(name, "layout") || found == strings.Contains(name, "close") {
+			t.Errorf("%s: layout %q, partial %q", name, layout.Text, partial.Text)
+		}
+	}
+	f, _ := testPack().Form("letter/old")
+	if err := f.Unreadable(); err != nil {
+		t.Error(err)
+	}
+	broken := NewPack(testPack().layers[1], Layer{"ours", fstest.MapFS{"templates/letter/old/schema.json": {Mode: fs.ModeNamedPipe}}})
+	f, _ = broken.Form("letter/old")
+	if file, ok := f.Schema(); !ok || file != "templates/letter/old/schema.json" {
+		t.Errorf("schema %q", file)
 	}
 }

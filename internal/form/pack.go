@@ -83,11 +83,24 @@ func (p *Pack) Shown(name string) string {
 
 func shown(l Layer, name string) string { return path.Join(l.Name, name) }
 
-// layer returns the uppermost layer that has a file.
+// maxFile is the size of the largest file in a pack, in bytes.
+const maxFile = 64 << 20
+
+// layer returns the uppermost layer that has a file or a folder. The error is
+// about that layer if it has something that cannot be read to its end: a pipe,
+// a device, a file without measure.
 func (p *Pack) layer(name string) (Layer, error) {
 	for _, l := range p.layers {
-		_, err := fs.Stat(l.FS, name)
-		if err == nil {
+		info, err := fs.Stat(l.FS, name)
+		switch {
+		case err != nil:
+		case info.IsDir():
+			return l, nil
+		case !info.Mode().IsRegular():
+			return l, &fs.PathError{Op: "read", Path: name, Err: errors.New("want a file or a folder, this is neither")}
+		case info.Size() > maxFile:
+			return l, &fs.PathError{Op: "read", Path: name, Err: errors.New("want a file of up to 64 MB")}
+		default:
 			return l, nil
 		}
 		if !errors.Is(err, fs.ErrNotExist) {
@@ -97,9 +110,11 @@ func (p *Pack) layer(name string) (Layer, error) {
 	return Layer{}, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
+// has reports whether a file is there, be it one that cannot be read: whoever
+// reads it says why.
 func (p *Pack) has(name string) bool {
 	_, err := p.layer(name)
-	return err == nil
+	return !errors.Is(err, fs.ErrNotExist)
 }
 
 // top opens from the uppermost layer alone.

@@ -77,7 +77,7 @@ func (p *paginator) room(blocks []block, first int, newPage bool) {
 		p.turn()
 		return
 	}
-	if p.used() == 0 {
+	if p.used() == 0 || p.size == int(endless) { // to look ahead would cost the square of the blocks
 		return
 	}
 	need := 0

@@ -3,6 +3,7 @@ package layout
 import (
 	"cmp"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/draftgen/draftgen/internal/doc"
@@ -80,9 +81,8 @@ func newTypist(s *Sheet, d *doc.Document, adjustments []Adjustment) *typist {
 	t.ends = make([]int, 0, lines)
 	t.runs = make([]Run, 0, 2*spans+2*lines)
 	if len(adjustments) > 0 {
-		t.adjustments = slices.SortedStableFunc(slices.Values(adjustments), func(a, b Adjustment) int {
-			return cmp.Compare(a.Block, b.Block)
-		})
+		t.adjustments = slices.Clone(adjustments)
+		sort.SliceStable(t.adjustments, func(i, j int) bool { return t.adjustments[i].Block < t.adjustments[j].Block })
 	}
 	return t
 }

@@ -219,6 +219,9 @@ func (t *term) equal1(o *term) *Condition {
 }
 
 func hasCondition(value, in *term) *Condition {
+	if in.kind == aCall && in.fn != nil && in.fn.shape == fieldsOf {
+		in = in.items[0]
+	}
 	switch in.kind {
 	case aChoice:
 		return decided(in.test, hasCondition(value, in.yes), hasCondition(value, in.no))

@@ -147,14 +147,24 @@ func (w *rewriter) operand(n parse.Node) expr {
 
 // number takes whole numbers and decimal fractions, as facts have them.
 func (w *rewriter) number(n *parse.NumberNode) expr {
-	if n.IsInt {
-		return constant{of(int(n.Int64))}
-	}
-	if _, ok := exact(n.Text); ok {
-		return constant{of(n.Float64)}
+	if v, ok := numberOf(n); ok {
+		return constant{v}
 	}
 	w.refuse(n.Pos, "a number in a template is written 12 or 0.5, found "+n.Text)
 	return theDot{}
+}
+
+// numberOf gives a number as it was written, exact at any size.
+func numberOf(n *parse.NumberNode) (Value, bool) {
+	if n.IsInt {
+		return of(int(n.Int64)), true
+	}
+	r, ok := exact(n.Text)
+	if !ok {
+		return nil, false
+	}
+	text, ok := numeral(r)
+	return of(text), ok
 }
 
 // receiver parts the reading of fields into what is read from and the names.

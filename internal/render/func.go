@@ -88,7 +88,7 @@ type call struct {
 
 // run calls f. The error says what was wanted and found.
 func (f *Func) run(args []Value) (Value, error) {
-	if len(args) < f.min || f.max >= 0 && len(args) > f.max {
+	if !f.takes(len(args)) {
 		return nil, fmt.Errorf("%s wants %s (%s %s), found %d", f.Name, f.arity(), f.Name, f.Args, len(args))
 	}
 	if !f.spare {
@@ -139,6 +139,8 @@ func (f *Func) arity() string {
 		return "1 argument"
 	case f.max == f.min:
 		return strconv.Itoa(f.min) + " arguments"
+	case f.max < 0 && f.min == 1:
+		return "1 argument or more"
 	case f.max < 0:
 		return strconv.Itoa(f.min) + " arguments or more"
 	}
@@ -156,11 +158,11 @@ func firstAbsent(args []Value) (Value, bool) {
 
 // facts returns the pointers behind all the arguments.
 func (c *call) facts() []string {
-	var all []string
+	var all gathered
 	for _, a := range c.args {
-		all = union(all, a.facts())
+		all.add(a.facts())
 	}
-	return all
+	return all.facts
 }
 
 func (c *call) fail(format string, args ...any) {
@@ -273,11 +275,22 @@ func (c *call) eachCell(i int, change func(string) string) Value {
 	return cells[:len(c.args[i])]
 }
 
-// a rational as the number that a template goes on with.
-func numeral(r *big.Rat) json.Number {
-	if r.IsInt() {
-		return json.Number(r.Num().String())
+// numeral gives a number that is made of decimal fractions as the numeral that a
+// template goes on with. ok is false if that is too long.
+func numeral(r *big.Rat) (_ json.Number, ok bool) {
+	digits, finite := r.FloatPrec()
+	if !finite || digits > maxDigits {
+		return "", false
 	}
-	digits, _ := r.FloatPrec()
-	return json.Number(r.FloatString(min(digits, 20)))
+	s := r.FloatString(digits)
+	return json.Number(s), len(s) <= maxDigits
+}
+
+// numeral is the numeral of r; one that is too long makes the call fail.
+func (c *call) numeral(r *big.Rat) json.Number {
+	n, ok := numeral(r)
+	if !ok {
+		c.fail("makes a number of more than %d digits", maxDigits)
+	}
+	return n
 }

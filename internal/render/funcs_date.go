@@ -54,7 +54,7 @@ func dateFuncs() []*Func {
 		{
 			Name: "daysBetween", Args: "DATE DATE", Does: "How many days the second date is after the first.", min: 2, max: 2,
 			Examples: []Example{{`{{ daysBetween "2004-04-07" "2004-05-25" }}`, `48`}},
-			do:       func(c *call) any { return int(c.date(1).Sub(c.date(0)).Hours() / 24) },
+			do:       func(c *call) any { return int(c.date(1).Unix()-c.date(0).Unix()) / secondsOfDay },
 		},
 		{
 			Name: "clock", Args: "TIME", Does: "TIME (9:00, 14:30) on the twelve-hour clock; words and a.m. or p.m. already there stay.", min: 1, max: 1,
@@ -74,6 +74,8 @@ func dateFuncs() []*Func {
 		},
 	}
 }
+
+const secondsOfDay = 24 * 60 * 60
 
 func dateAs(format string) func(*call) any {
 	return func(c *call) any { return c.date(0).Format(format) }

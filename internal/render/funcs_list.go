@@ -176,15 +176,16 @@ func where(c *call) any {
 // the list as a whole has the facts of both.
 func compact(c *call) any {
 	var kept list
-	var facts []string
+	var facts gathered
+	facts.add(c.args[0].facts())
 	for _, item := range c.list(0) {
 		if len(item) > 0 {
 			kept = append(kept, item)
 		} else {
-			facts = union(facts, item.facts())
+			facts.add(item.facts())
 		}
 	}
-	return of(kept).from(union(c.args[0].facts(), facts))
+	return of(kept).from(facts.facts)
 }
 
 func pluck(c *call) any {
@@ -199,12 +200,14 @@ func pluck(c *call) any {
 }
 
 func has(c *call) any {
-	found, facts := false, c.facts()
+	found := false
+	var facts gathered
+	facts.add(c.facts())
 	for _, item := range c.list(1) {
 		found = found || same(c.args[0], item)
-		facts = union(facts, item.facts())
+		facts.add(item.facts())
 	}
-	return of(found).from(facts)
+	return of(found).from(facts.facts)
 }
 
 func uniq(c *call) any {

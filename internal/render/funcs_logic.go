@@ -98,15 +98,15 @@ func firstOf(ts ...*term) *term {
 }
 
 func coalesce(c *call) any {
-	var tested []string
+	var tested gathered
 	for _, v := range c.args {
 		if len(v) > 0 {
-			return v.also(tested)
+			return v.also(tested.facts)
 		}
-		tested = union(tested, v.facts())
+		tested.add(v.facts())
 	}
 	last := c.args[len(c.args)-1]
-	return last.from(tested)
+	return last.from(tested.facts)
 }
 
 // same reports whether two values are equal. Numbers are equal if their values

@@ -77,13 +77,13 @@ func fold(op func(z, x, y *big.Rat) *big.Rat) func(*call) any {
 		for i := 1; i < len(c.args); i++ {
 			op(total, total, c.number(i))
 		}
-		return numeral(total)
+		return c.numeral(total)
 	}
 }
 
 func sum(c *call) any {
 	total := new(big.Rat)
-	var facts []string
+	var facts gathered
 	for _, item := range c.list(0) {
 		if item.absent() {
 			return item
@@ -93,9 +93,9 @@ func sum(c *call) any {
 		if one.err != nil {
 			c.fail("%w", one.err)
 		}
-		facts = union(facts, item.facts())
+		facts.add(item.facts())
 	}
-	return of(numeral(total)).from(facts)
+	return of(c.numeral(total)).from(facts.facts)
 }
 
 // comma parts the whole part of a decimal numeral by thousands.

@@ -53,9 +53,14 @@ func textFuncs() []*Func {
 				{`{{ period "Acme Corporation" }} {{ period "Acme, Inc." }}`, `Acme Corporation. Acme, Inc.`},
 				{`{{ period "Is it \"due\"?" }}`, `Is it "due"?`},
 			},
-			do: func(c *call) any { return append(c.args[0].shown(), cell{v: periodEnd(c.text(0))}) },
+			do:   func(c *call) any { return append(c.args[0].shown(), cell{v: periodEnd(c.text(0))}) },
+			back: &inverse{read: periodBack},
 			around: func(p printer, args []*term) Part {
-				return Sequence{p.print(args[0]), p.any(".", "")}
+				part := p.print(args[0])
+				if h, ok := part.(*Hole); ok {
+					return through(link{fn: table()["period"]}, h)
+				}
+				return Sequence{part, p.any(".", "")}
 			},
 		},
 		{
@@ -119,6 +124,9 @@ func firstCell(v Value, c *call, change func(string) string) Value {
 
 func capitalize(s string) string {
 	r, size := utf8.DecodeRuneInString(s)
+	if r == utf8.RuneError { // an empty text, or no character
+		return s
+	}
 	return string(unicode.ToUpper(r)) + s[size:]
 }
 
@@ -186,11 +194,15 @@ var (
 	consonantSpelt = []string{"uni", "use", "usu", "utah", "euro", "one", "once", "ubiq", "utili"}
 )
 
+// accented are the vowels that bear accents.
+const accented = "àáâãäåæèéêëìíîïòóôõöøœùúûü"
+
 func soundsVowel(word string) bool {
-	if strings.ToUpper(word) == word && unicode.IsLetter(rune(word[0])) && (len(word) == 1 || !strings.ContainsAny(word, "AEIOU")) {
-		return strings.ContainsRune("AEFHILMNORSX", rune(word[0]))
+	first, size := utf8.DecodeRuneInString(word)
+	if strings.ToUpper(word) == word && unicode.IsLetter(first) && (len(word) == size || !strings.ContainsAny(word, "AEIOU"+strings.ToUpper(accented))) {
+		return strings.ContainsRune("AEFHILMNORSX"+strings.ToUpper(accented), first)
 	}
-	if unicode.IsDigit(rune(word[0])) {
+	if unicode.IsDigit(first) {
 		return strings.HasPrefix(word, "8") || (len(word)%3 == 2 && (strings.HasPrefix(word, "11") || strings.HasPrefix(word, "18")))
 	}
 	low := strings.ToLower(word)
@@ -204,7 +216,7 @@ func soundsVowel(word string) bool {
 			return strings.HasPrefix(low, "unin") || strings.HasPrefix(low, "unim")
 		}
 	}
-	return strings.ContainsRune("aeiou", rune(low[0]))
+	return strings.ContainsRune("aeiou"+accented, unicode.ToLower(first))
 }
 
 // definition is what term prints, with its holes.

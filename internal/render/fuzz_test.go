@@ -36,6 +36,7 @@ func FuzzRun(f *testing.F) {
 		if err != nil {
 			return
 		}
+		prog.Pattern()
 		var m map[string]any
 		d := json.NewDecoder(strings.NewReader(facts))
 		d.UseNumber()

@@ -165,7 +165,7 @@ func letterBack(s string) (string, bool, bool) {
 		}
 		n = n*26 + int(r-'a') + 1
 	}
-	return strconv.Itoa(n), false, n > 0
+	return strconv.Itoa(n), false, n > 0 && n <= maxList
 }
 
 func romanBack(s string) (string, bool, bool) {
@@ -205,10 +205,29 @@ func upperBack(s string) (string, bool, bool) {
 	return strings.Join(words, ""), true, true
 }
 
-// unspoken reports whether a word is an abbreviation: it has no vowel, or a
-// period inside.
+// unspoken reports whether a word is an abbreviation in capitals: it has no
+// vowel and no period behind it, or a period inside.
 func unspoken(word string) bool {
-	return len(word) > 1 && (!strings.ContainsAny(word, "aeiouy") || strings.Contains(strings.Trim(word, "."), "."))
+	inside := strings.Contains(strings.Trim(word, "."), ".")
+	return inside || len(word) > 1 && !strings.ContainsAny(word, "aeiouy.")
+}
+
+// periodBack takes the period off a text, unless an abbreviation or another mark
+// ends it. Whether the period was the text's own nobody knows.
+func periodBack(s string) (string, bool, bool) {
+	if periodEnd(s) != "" {
+		return "", false, false
+	}
+	bare, ok := strings.CutSuffix(s, ".")
+	if !ok || strings.TrimSpace(bare) == "" {
+		return s, false, true
+	}
+	last := bare[strings.LastIndexByte(bare, ' ')+1:]
+	first, _ := utf8.DecodeRuneInString(last)
+	if strings.Contains(last, ".") || unicode.IsUpper(first) && len(last) <= 4 {
+		return s, true, true
+	}
+	return bare, true, true
 }
 
 func lowerBack(s string) (string, bool, bool) {

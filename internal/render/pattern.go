@@ -50,6 +50,8 @@ type Choice struct {
 	Place doc.Place
 	If    *Condition // what decides between the arms; nil: nothing that is known
 	Arms  []Arm
+
+	Likely bool // the arm that prints nothing is the less likely one
 }
 
 // An Arm is one way that a choice can go.

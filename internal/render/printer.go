@@ -9,6 +9,9 @@ import (
 
 // print gives what an action prints.
 func (s *symbolic) print(t *term, place doc.Place) Part {
+	if s.size++; s.size > maxPattern || t.kind == aRiddle && t.riddle == 0 {
+		return &Hole{Place: place} // any text, worked out in a way with no way back
+	}
 	switch t.kind {
 	case known:
 		text, _ := t.text()
@@ -123,15 +126,17 @@ func (p printer) any(texts ...string) Part {
 }
 
 // perhaps prints a term if it is there, and before it a text if one of those
-// before it is.
-func (p printer) perhaps(between string, before []*term, t *term) Part {
+// before it is. Of terms that look alike it is likely to be there if others
+// follow.
+func (p printer) perhaps(between string, before []*term, t *term, likely bool) Part {
 	body := Sequence{}
 	if len(before) > 0 {
 		c := anyOfThem(conditions(before)...)
 		body = append(body, &Choice{If: c, Place: p.place, Arms: []Arm{{Truth: true, Body: p.words(between)}, {Body: Sequence{}}}})
 	}
 	c := t.choice(append(body, p.print(t)), Sequence{})
-	slices.Reverse(c.Arms) // of facts that look alike the first are the likelier to be there
+	slices.Reverse(c.Arms)
+	c.Likely = likely
 	return c
 }
 
@@ -223,7 +228,7 @@ func (p printer) itemsOf(t *term, styles []style) Part {
 	switch {
 	case t.name == "compact" && t.items[0].kind == aList:
 		for i, item := range t.items[0].items {
-			out = append(out, p.perhaps(styles[0].between, t.items[0].items[:i], item))
+			out = append(out, p.perhaps(styles[0].between, t.items[0].items[:i], item, i < len(t.items[0].items)-1))
 		}
 	case t.fn != nil && t.fn.shape == sameList:
 		return p.items(t.items[len(t.items)-1], styles)

@@ -70,7 +70,9 @@ func Compile(main File, partial func(name string) (File, bool)) (*Program, error
 		return p
 	}
 	prog := &Program{again: again, texts: map[*byte][]piece{}, roots: map[string]int{}}
-	prog.reads = p.readings() // of the trees as they were written
+	if p.checkCalls(); len(p.trouble) == 0 {
+		prog.reads = p.readings() // of the trees as they were written
+	}
 	for i, name := range p.order {
 		prog.roots[name] = i
 	}

@@ -253,7 +253,11 @@ func numeric(text string) symbol {
 	if !ok || n.Sign() == 0 { // zero is false, a text is not
 		return symbol{}
 	}
-	text = string(numeral(n))
+	written, ok := numeral(n)
+	if !ok {
+		return symbol{}
+	}
+	text = string(written)
 	return symbol{text: &text}
 }
 

@@ -66,7 +66,7 @@ func (prog *Program) NewRunner() (*Runner, error) {
 // trouble in the templates.
 func (r *Runner) Run(facts map[string]any) ([]doc.Span, []Missing, error) {
 	r.reset()
-	root := lift(facts, "")
+	root := newLifter().lift(facts, []string{""})
 	r.vars[r.prog.roots[mainName]] = root
 	err := r.tmpl.Execute(r, root)
 	if err != nil && !errors.Is(err, errStop) {
@@ -337,7 +337,7 @@ func (r *Runner) rang(id int, dot Value) []Value {
 func (r *Runner) blankItems(s *step, facts []string) []Value {
 	list := last(facts)
 	if r.Blank != nil && list != "" {
-		return []Value{lift(nil, list+"/0")}
+		return []Value{newLifter().lift(nil, []string{list + "/0"})}
 	}
 	r.missing = append(r.missing, Missing{list, s.site.place})
 	return nil

@@ -14,7 +14,7 @@ type symbolic struct {
 	vars    []variableTerm
 	loops   int
 	riddles int
-	size    int // how many nodes of templates were run
+	size    int // how many nodes of templates were run and terms printed
 }
 
 type variableTerm struct {
@@ -22,7 +22,8 @@ type variableTerm struct {
 	term *term
 }
 
-// maxPattern bounds the nodes that are run: partials within partials double.
+// maxPattern bounds the nodes that are run and the terms that are printed:
+// partials within partials double.
 const maxPattern = 100_000
 
 // template runs a template with a dot.
@@ -161,9 +162,12 @@ func (s *symbolic) over(over *term, n *parse.RangeNode, dot, from *term) Part {
 	case aGather:
 		before := s.over(over.before, n, dot, from)
 		over = over.afresh(s)
-		l := s.round(over.loop, over.over, over.item, n, s.plus(from, lengthOf(over.before)))
+		from = s.plus(from, lengthOf(over.before))
+		if over.when != nil { // which item a round makes nothing tells
+			from = s.riddle()
+		}
+		l := s.round(over.loop, over.over, over.item, n, from)
 		if over.when != nil {
-			l.First = nil // it may be any round
 			l.Body = over.when.choice(l.Body, Sequence{})
 		}
 		return Sequence{before, l}
@@ -295,11 +299,15 @@ func (s *symbolic) carry(before, after []variableTerm) []carriage {
 	var out []carriage
 	for i := range before {
 		if before[i].term != after[i].term {
-			s.riddles++
-			out = append(out, carriage{index: i, old: &term{kind: aRiddle, riddle: s.riddles}})
+			out = append(out, carriage{index: i, old: s.riddle()})
 		}
 	}
 	return out
+}
+
+func (s *symbolic) riddle() *term {
+	s.riddles++
+	return &term{kind: aRiddle, riddle: s.riddles}
 }
 
 // step returns the function and the number by which each round changes a count.
@@ -319,7 +327,7 @@ func (v carriage) entry(l *Loop, first, after *term) *term {
 		return callOf(fn, fn.Name, []*term{first, callOf(table()["mul"], "mul", []*term{by, counter})})
 	}
 	if item, when, ok := v.now.addition(v.old); ok { // nothing tells how many rounds there were so far
-		return choiceOf(v.old, &term{kind: aGather, before: first, item: item, when: when, loop: l.ID}, first)
+		return choiceOf(v.old, sized(&term{kind: aGather, before: first, item: item, when: when, loop: l.ID}), first)
 	}
 	return choiceOf(v.old, after, first)
 }
@@ -330,7 +338,7 @@ func (v carriage) exit(l *Loop, first, after *term) *term {
 		return callOf(fn, fn.Name, []*term{first, callOf(table()["mul"], "mul", []*term{by, lengthOf(factOf(l.Over))})})
 	}
 	if item, when, ok := v.now.addition(v.old); ok {
-		return &term{kind: aGather, before: first, item: item, when: when, loop: l.ID, over: l.Over}
+		return sized(&term{kind: aGather, before: first, item: item, when: when, loop: l.ID, over: l.Over})
 	}
 	if after.kind == aChoice { // a round may not have come
 		return after
@@ -405,10 +413,8 @@ func (s *symbolic) operand(n parse.Node, dot *term) *term {
 	case *parse.BoolNode:
 		t = knownOf(from.True)
 	case *parse.NumberNode:
-		if from.IsInt {
-			t = knownOf(int(from.Int64))
-		} else {
-			t = knownOf(from.Float64)
+		if v, ok := numberOf(from); ok {
+			t = knownOf(v)
 		}
 	}
 	for _, name := range names {

@@ -21,7 +21,33 @@ type term struct {
 	when         *term // aGather: in rounds in which this holds; nil: in all
 	loop         int   // aGather, aCounter
 	over         Ref
-	riddle       int // aRiddle: which one
+	riddle       int // aRiddle: which one; 0: a term that grew too large
+	size         int // how many terms it is made of
+}
+
+// maxTerm bounds the size of a term: a variable that is put into itself again and
+// again doubles each time.
+const maxTerm = 1_000
+
+// sized returns t with its size, or a term of which nothing is known if that is
+// too much.
+func sized(t *term) *term {
+	t.size = 1
+	for _, part := range []*term{t.test, t.yes, t.no, t.before, t.item, t.when} {
+		if part != nil {
+			t.size += part.size
+		}
+	}
+	for _, item := range t.items {
+		t.size += 1 + item.size
+	}
+	for _, f := range t.fields {
+		t.size += 1 + f.size
+	}
+	if t.size > maxTerm {
+		return &term{kind: aRiddle}
+	}
+	return t
 }
 
 type termKind uint8
@@ -40,17 +66,17 @@ const (
 
 func factOf(r Ref) *term       { return &term{kind: aFact, fact: r} }
 func knownOf(v any) *term      { return &term{value: of(v)} }
-func listOf(ts ...*term) *term { return &term{kind: aList, items: ts} }
+func listOf(ts ...*term) *term { return sized(&term{kind: aList, items: ts}) }
 
 func choiceOf(test, yes, no *term) *term {
 	if yes == no {
 		return yes
 	}
-	return &term{kind: aChoice, test: test, yes: yes, no: no}
+	return sized(&term{kind: aChoice, test: test, yes: yes, no: no})
 }
 
 func callOf(fn *Func, name string, args []*term) *term {
-	return &term{kind: aCall, fn: fn, name: name, items: args}
+	return sized(&term{kind: aCall, fn: fn, name: name, items: args})
 }
 
 // afresh gives a gathered list with a loop of its own, so that it can be gone
@@ -297,7 +323,7 @@ func dictOf(args []*term) *term {
 			t.fields[name] = args[i+1]
 		}
 	}
-	return t
+	return sized(t)
 }
 
 // elementOf is first, last or index.

@@ -26,6 +26,7 @@ type object struct {
 	pointer string // of the object in the facts; "" at the root
 	raw     map[string]any
 	made    map[string]Value // made by dict; raw is nil
+	lifter  *lifter          // of what raw holds
 }
 
 // absent is the value of a fact that was not given, or of a call that failed.
@@ -33,29 +34,41 @@ type absent struct {
 	reported bool // the trouble was said already: stay silent
 }
 
-// lift makes a Value of one fact and its pointer.
-func lift(raw any, pointer string) Value { return liftAt(raw, []string{pointer}) }
+// A lifter makes Values of the facts of one run. It keeps its lists by their
+// pointers: a template may read a long list in every round of a range over it.
+// Values are never changed, so they can be shared.
+type lifter struct{ lists map[string]Value }
 
-// liftAt is lift with the pointer as the only one of the facts.
-func liftAt(raw any, facts []string) Value {
-	pointer := facts[0]
+func newLifter() *lifter { return &lifter{map[string]Value{}} }
+
+// lift makes a Value of one fact, of which facts holds the pointer alone.
+func (l *lifter) lift(raw any, facts []string) Value {
 	switch raw := raw.(type) {
 	case nil:
 		return hidden(cell{absent{}, facts})
 	case map[string]any:
-		return truly(len(raw) > 0, cell{object{pointer: pointer, raw: raw}, facts})
+		return truly(len(raw) > 0, cell{object{pointer: facts[0], raw: raw, lifter: l}, facts})
 	case []any:
-		items := make(list, len(raw))
-		for i, r := range raw {
-			items[i] = lift(r, pointer+"/"+strconv.Itoa(i))
+		v, ok := l.lists[facts[0]]
+		if !ok {
+			v = l.list(raw, facts)
+			l.lists[facts[0]] = v
 		}
-		return truly(len(items) > 0, cell{items, facts})
+		return v
 	case string, bool, json.Number:
 		v := of(raw)
 		v.cells()[0].facts = facts
 		return v
 	}
 	panic("render: facts hold a value of an unknown type")
+}
+
+func (l *lifter) list(raw []any, facts []string) Value {
+	items := make(list, len(raw))
+	for i, r := range raw {
+		items[i] = l.lift(r, []string{facts[0] + "/" + strconv.Itoa(i)})
+	}
+	return truly(len(items) > 0, cell{items, facts})
 }
 
 // of makes a Value of what text/template or a function hands over: constants,
@@ -142,25 +155,58 @@ func (v Value) facts() []string {
 	if len(cells) == 1 {
 		return cells[0].facts
 	}
-	var all []string
+	var all gathered
 	for _, c := range cells {
-		all = union(all, c.facts)
+		all.add(c.facts)
 	}
-	return all
+	return all.facts
 }
 
 // union returns a followed by what of b it lacks. It changes neither.
 func union(a, b []string) []string {
-	if len(a) == 0 {
-		return b
+	all := gathered{facts: slices.Clip(a)}
+	all.add(b)
+	return all.facts
+}
+
+// gathered is the facts of many values, each once, in the order in which they
+// came.
+type gathered struct {
+	facts []string
+	seen  map[string]bool // of facts; nil while they are few
+}
+
+// fewFacts is up to how many facts a look at each is faster than a map.
+const fewFacts = 32
+
+// add adds what is lacking of facts that differ. It does not change them.
+func (g *gathered) add(facts []string) {
+	if len(g.facts) == 0 {
+		g.facts = slices.Clip(facts)
+		return
 	}
-	out := a
-	for _, p := range b {
-		if !slices.Contains(out, p) {
-			out = append(slices.Clip(out), p)
+	for _, p := range facts {
+		if g.has(p) {
+			continue
+		}
+		g.facts = append(g.facts, p)
+		if g.seen != nil {
+			g.seen[p] = true
 		}
 	}
-	return out
+}
+
+func (g *gathered) has(p string) bool {
+	if g.seen == nil && len(g.facts) <= fewFacts {
+		return slices.Contains(g.facts, p)
+	}
+	if g.seen == nil {
+		g.seen = make(map[string]bool, 2*len(g.facts))
+		for _, p := range g.facts {
+			g.seen[p] = true
+		}
+	}
+	return g.seen[p]
 }
 
 // field returns the field of an object, or an absent value that has its
@@ -178,7 +224,7 @@ func (r *Runner) field(v Value, name string) (_ Value, ok bool) {
 		return hidden(cell{o, facts}), true
 	case object:
 		if o.made == nil {
-			return liftAt(o.raw[name], r.pointerTo(o.pointer, name)), true
+			return o.lifter.lift(o.raw[name], r.pointerTo(o.pointer, name)), true
 		}
 		if f, found := o.made[name]; found {
 			return f, true

@@ -218,16 +218,16 @@ func (e *explainer) diagnostic(f *finding) *diag.Diagnostic {
 			field := around.Fields[i]
 			d.Pos, d.Width, d.Source = field.Pos, field.Width, field.Value.Source
 		}
-		d.Message, d.Hint = "want a fact that the schema knows, have "+quote(last(f.at)), e.hintUnknown(f.at)
+		d.Message, d.Hint = "no fact is called "+bare(last(f.at))+" here", e.hintUnknown(f.at)
 	case f.missing != "":
 		d.Message = "want " + quote(f.missing) + ", which is missing"
 		if child := e.shape.find(join(f.at, f.missing)); child != nil {
-			d.Hint = child.example(f.missing)
+			d.Hint = child.example(f.missing, e.root.InJSON())
 		}
 	case roles[d.Rule] == rule:
 		i := slices.IndexFunc(f.part.rules, func(r *ruleAt) bool { return r.keyword == f.keyword })
 		r := f.part.rules[i]
-		d.Message, d.Hint = "want "+r.message+", have "+f.have, "source: "+r.source
+		d.Message, d.Hint = r.said(f.have)
 	default:
 		d.Message, d.Hint = f.part.words(d.Rule, e.shape.find(f.at), lookup(e.value, f.at), e.root.Lookup(d.Pointer))
 	}

@@ -17,6 +17,7 @@ import (
 type ruleAt struct {
 	keyword string // with its place: x-order/0
 	message string // what is wanted
+	remedy  string // how to mend it; "" if that is plain
 	source  string
 	breaches
 }
@@ -32,6 +33,19 @@ type breaches interface {
 type breach struct {
 	at   []string
 	have string
+}
+
+// said says in a diagnostic what a breach found, and how to mend it. What a rule
+// says in its own words needs no more.
+func (r *ruleAt) said(have string) (message, hint string) {
+	message, hint = "want "+r.message+", have "+have, "source: "+r.source
+	if s, ok := r.breaches.(*sum); ok && s.found != "" {
+		message = have
+	}
+	if r.remedy != "" {
+		hint = r.remedy + "; " + hint
+	}
+	return message, hint
 }
 
 // ruleSet is how the library asks a part's rules.
@@ -92,7 +106,7 @@ func (c *compiler) readRules(p *part, f *facts.Field, shapes []*shape) {
 			continue
 		}
 		e := &entry{c: c, keyword: f.Name, node: n, shapes: shapes}
-		r := &ruleAt{keyword: f.Name + "/" + strconv.Itoa(i), message: e.text("message"), source: e.text("source")}
+		r := &ruleAt{keyword: f.Name + "/" + strconv.Itoa(i), message: e.text("message"), source: e.text("source"), remedy: e.mayText("remedy")}
 		switch f.Name {
 		case "x-order":
 			r.breaches = readOrder(e)
@@ -132,6 +146,14 @@ func (e *entry) text(name string) string {
 		return ""
 	}
 	return n.Text
+}
+
+// mayText is text for a field that need not be there.
+func (e *entry) mayText(name string) string {
+	if e.field(name) == nil {
+		return ""
+	}
+	return e.text(name)
 }
 
 // pointer reads a field that must have a pointer to a fact that the schema

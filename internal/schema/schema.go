@@ -64,10 +64,12 @@
 //
 // With "by": {"parts": "class", "total": "title"} there may be several totals: a
 // part belongs to the total beside which stands, under title, what stands under
-// class beside the part. A sum is silent unless every part has a count.
+// class beside the part. While a part has no count, the others must make less than
+// the total. found may say in a sentence what is wrong, as in "the plans make
+// {parts} and the total is {total}".
 //
-// Both say in message what is wanted, behind "want", and in source which rule or
-// statute asks for it. They stand where any keyword stands: under then or else
+// Both say in message what is wanted, behind "want", in source which rule or
+// statute asks for it, and in remedy, if that is not plain, how to mend it. They stand where any keyword stands: under then or else
 // they hold on that condition. What is missing breaks no rule.
 package schema
 

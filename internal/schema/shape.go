@@ -115,8 +115,9 @@ func (c *compiler) shape(parts []placed) *shape {
 	}
 	s := &shape{types: anyType}
 	c.shapes[key] = s // before going on: schemas may hold themselves
+	seen := map[placed]bool{}
 	for _, p := range parts {
-		s.collect(p)
+		s.collect(p, seen)
 	}
 	s.types = commonTypes(s.parts)
 	c.shapeObject(s)
@@ -136,15 +137,21 @@ func shapeKey(parts []placed) string {
 	return b.String()
 }
 
-// collect adds a part and those that it asks of the same value, itself first.
-func (s *shape) collect(p placed) {
+// collect adds a part and those that it asks of the same value, itself first. A
+// part that was seen says nothing new: two that refer to one that refers to two
+// again would go on and on.
+func (s *shape) collect(p placed, seen map[placed]bool) {
+	if seen[p] {
+		return
+	}
+	seen[p] = true
 	s.parts = append(s.parts, p)
 	for _, k := range p.part.kids {
 		switch k.keyword {
 		case "$ref", "allOf":
-			s.collect(placed{k.part, p.perhaps})
+			s.collect(placed{k.part, p.perhaps}, seen)
 		case "anyOf", "oneOf", "then", "else", "dependentSchemas":
-			s.collect(placed{k.part, true})
+			s.collect(placed{k.part, true}, seen)
 		}
 	}
 }

@@ -3,12 +3,13 @@ package schema
 import (
 	"encoding/json"
 	"math/big"
+	"strings"
 
 	"github.com/draftgen/draftgen/internal/facts"
 )
 
-// A sum is a rule of x-sum: counts add up to a total. It is silent unless
-// every part states its count.
+// A sum is a rule of x-sum: counts add up to a total. While a part does not state
+// its count, the others must leave something for it.
 //
 // With by, there are several totals, each of a group. A part belongs to the
 // total whose group has the same name: part is the field beside the count that
@@ -16,10 +17,11 @@ import (
 type sum struct {
 	parts, total []string
 	part, group  string // by; "" for one total
+	found        string // what a breach says, with {parts} and {total}; "": in general words
 }
 
 func readSum(e *entry) breaches {
-	s := &sum{parts: e.pointer("parts"), total: e.pointer("total")}
+	s := &sum{parts: e.pointer("parts"), total: e.pointer("total"), found: e.mayText("found")}
 	if by := e.field("by"); by != nil {
 		if by.Kind != facts.Map {
 			e.trouble(by, "want `{\"parts\": …, \"total\": …}`, have "+found(by), "")
@@ -41,27 +43,62 @@ func (s *sum) find(object any) []breach {
 	for _, slot := range slots(object, s.total) {
 		group, _ := name(slot.around, s.group)
 		total, counted := asWhole(slot.value)
-		if have := sums[group]; have != nil && counted && have.Cmp(total) != 0 {
-			list = append(list, breach{slot.at, "parts that make " + grouped(have) + " and " + grouped(total)})
+		if have := sums[group]; have != nil && counted && have.breaks(total) {
+			list = append(list, breach{slot.at, s.say(have, total)})
 		}
 	}
 	return list
 }
 
-// add returns the sum of each group, and false if a part has no count or does
-// not say to which group it belongs.
-func (s *sum) add(parts []slot) (map[string]*big.Int, bool) {
-	sums := map[string]*big.Int{}
+// A partial is the sum of the counts of a group that are stated.
+type partial struct {
+	big.Int
+	stated  bool     // there is one
+	missing []string // where the first stands that is not stated; nil: all are
+}
+
+// breaks reports whether a total cannot be that of the counts. One that is not
+// stated yet is more than nothing.
+func (p *partial) breaks(total *big.Int) bool {
+	if p.missing != nil {
+		return p.stated && p.Cmp(total) >= 0
+	}
+	return p.Cmp(total) != 0
+}
+
+// say says what the counts make, and what the total is.
+func (s *sum) say(have *partial, total *big.Int) string {
+	text := s.found
+	if text == "" {
+		text = "parts that make {parts} and a total of {total}"
+	}
+	text = strings.NewReplacer("{parts}", grouped(&have.Int), "{total}", grouped(total)).Replace(text)
+	if have.missing != nil {
+		text += ", without " + pointerOf(have.missing) + ", which is not stated"
+	}
+	return text
+}
+
+// add returns the sum of each group, and false if a part has a count that is no
+// number or does not say to which group it belongs.
+func (s *sum) add(parts []slot) (map[string]*partial, bool) {
+	sums := map[string]*partial{}
 	for _, p := range parts {
 		group, named := name(p.around, s.part)
 		count, counted := asWhole(p.value)
-		if !counted || !named {
+		if !named || !counted && p.value != nil {
 			return nil, false
 		}
 		if sums[group] == nil {
-			sums[group] = new(big.Int)
+			sums[group] = &partial{}
 		}
-		sums[group].Add(sums[group], count)
+		switch have := sums[group]; {
+		case counted:
+			have.Add(&have.Int, count)
+			have.stated = true
+		case have.missing == nil:
+			have.missing = p.at
+		}
 	}
 	return sums, true
 }

@@ -2,9 +2,13 @@ package schema
 
 import (
 	"fmt"
+	"math/big"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
+	"sync"
+	"unicode"
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/facts"
@@ -103,24 +107,81 @@ func typeHint(s *shape, value any, n *facts.Node) string {
 		return "fill it in, or delete the line"
 	case s.first("enum") != nil:
 		return enumHint(value, s.first("enum"))
+	case t == arrayType && n.Kind != facts.Map && n.InJSON():
+		return "write a list: [" + asJSON(shorten(n.Text)) + "]"
 	case t == arrayType && n.Kind != facts.Map:
 		return "write a list: [" + shorten(n.Text) + "]"
+	case t == arrayType && n.InJSON():
+		return "put brackets around the items: [ … ]"
 	case t == arrayType:
 		return "put `- ` before each item"
 	case t == objectType && n.Kind == facts.Text && len(s.order) > 0:
-		return "name its parts, such as `" + s.order[0] + ":`"
+		return "name its parts, such as `" + nameIn(n, s.order[0]) + ":`"
 	case t == objectType && n.Kind == facts.List:
-		return "delete the `- `, there is only one"
+		return oneHint(s, n)
 	case t.has(stringType) && n.Kind == facts.Bool:
 		return "put it in quotes"
 	case t.has(stringType) && n.Kind == facts.List:
 		return "write one text, not a list"
 	case t.has(integerType) && strings.Contains(n.Text, ",") && digits(strings.ReplaceAll(n.Text, ",", "")):
 		return "commas part groups of three digits: 160,000"
+	case t.has(integerType) && n.Kind == facts.Text && inDigits(n.Text) != "":
+		return "write it in digits: " + inDigits(n.Text)
 	case t == booleanType:
 		return "write yes or no, without quotes"
 	}
 	return ""
+}
+
+// oneHint says how to write as one group of facts what is written as a list.
+func oneHint(s *shape, n *facts.Node) string {
+	plain := func(n *facts.Node) bool { return n.Kind != facts.Map }
+	switch {
+	case len(n.Items) > 0 && slices.ContainsFunc(n.Items, plain) && len(s.order) > 0:
+		return "name its parts instead of listing them, such as `" + nameIn(n, s.order[0]) + ":`"
+	case len(n.Items) > 1:
+		return "there is only one: keep one of the items, and name its parts without a list"
+	case begins(n, '['):
+		return "delete the brackets [ and ], there is only one"
+	}
+	return "delete the `- `, there is only one"
+}
+
+// nameIn gives a name as the file of a value has names.
+func nameIn(n *facts.Node, name string) string {
+	if n.InJSON() {
+		return asJSON(name)
+	}
+	return name
+}
+
+// begins reports whether a value begins with a sign in its file.
+func begins(n *facts.Node, sign rune) bool {
+	if n.Source == nil {
+		return false
+	}
+	line := []rune(n.Source.Line(n.Pos.Line))
+	return n.Pos.Col >= 1 && n.Pos.Col <= len(line) && line[n.Pos.Col-1] == sign
+}
+
+// million is a number whose size is told by a word.
+var million = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^([0-9]{1,6}(?:\.[0-9]{1,9})?) (thousand|million|billion)$`)
+})
+
+// inDigits writes 3.75 million as 3,750,000; "" for what is no such number, or
+// none of whole units.
+func inDigits(text string) string {
+	m := million().FindStringSubmatch(text)
+	if m == nil {
+		return ""
+	}
+	units := map[string]int64{"thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
+	n, _ := new(big.Rat).SetString(m[1]) // the expression lets nothing else pass
+	if n.Mul(n, new(big.Rat).SetInt64(units[strings.ToLower(m[2])])); !n.IsInt() {
+		return ""
+	}
+	return grouped(n.Num())
 }
 
 // maxShown bounds how many values or names a hint lists.
@@ -165,15 +226,23 @@ func (e *explainer) hintUnknown(at []string) string {
 		return ""
 	}
 	if near, ok := diag.Nearest(name, e.freeNames(around, parent)); ok {
-		return "did you mean " + quote(near) + "?"
+		return "did you mean " + bare(near) + "?"
 	}
 	if place := e.shape.whereIs(name); place != "" {
 		return "its place is " + place
 	}
-	if near, ok := diag.Nearest(name, parent.order); ok {
-		return quote(near) + " is here already"
+	if near, ok := diag.Nearest(name, parent.order); ok && e.areAlike(around, name, near) {
+		return bare(near) + " is here already"
 	}
 	return "known here: " + enumerate(parent.order)
+}
+
+// areAlike reports whether two fields of a map hold values of one kind, as a fact
+// and its misspelt double do.
+func (e *explainer) areAlike(around []string, a, b string) bool {
+	n := e.root.Lookup(pointerOf(around))
+	one, other := n.Field(a), n.Field(b)
+	return one != nil && other != nil && one.Kind == other.Kind
 }
 
 // freeNames returns the names that a map may have and that its file does not
@@ -197,10 +266,13 @@ func enumerate(names []string) string {
 }
 
 // example shows how a field is written.
-func (s *shape) example(name string) string {
+func (s *shape) example(name string, inJSON bool) string {
 	n := s.first("examples")
 	if n == nil || len(n.Items) == 0 {
 		return ""
+	}
+	if inJSON {
+		return "write it as `" + asJSON(name) + ": " + asJSON(n.Items[0].Value()) + "`"
 	}
 	return "write it as `" + name + ": " + flow(n.Items[0]) + "`"
 }
@@ -229,6 +301,15 @@ func foundValue(v any, n *facts.Node) string {
 
 // quote puts text in quotes, shortened so that a message stays a line.
 func quote(s string) string { return strconv.Quote(shorten(s)) }
+
+// bare gives a name as it is written: without quotes, unless it would be lost in
+// a sentence.
+func bare(name string) string {
+	if name == "" || strings.ContainsFunc(name, func(r rune) bool { return r != '_' && r != '$' && !unicode.IsLetter(r) && !unicode.IsDigit(r) }) {
+		return quote(name)
+	}
+	return shorten(name)
+}
 
 // maxQuoted bounds the characters of a text that is quoted.
 const maxQuoted = 60
