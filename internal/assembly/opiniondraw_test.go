@@ -127,6 +127,9 @@ func (d drawer) statement(m tree, now time.Time) {
 	}
 	if s["kind"] == "original" {
 		s["filing_date_status"] = d.pick("on_or_about", "expected", "filed")
+		if s["filing_date_status"] == "filed" && s["filing_date"] != nil {
+			s["filing_date"] = day(now, -d.days(0, 5))
+		}
 	}
 	if d.toss() {
 		s["file_numbers"] = d.some(1, 3, "333-1", "333-2", "333-3")
@@ -329,6 +332,14 @@ func (d drawer) examined(m tree, now time.Time) {
 	}
 }
 
+func classTitles(m tree) []string {
+	var titles []string
+	for _, c := range m["classes"].([]tree) {
+		titles = append(titles, c["title"].(string))
+	}
+	return titles
+}
+
 func (d drawer) opined(m tree) {
 	stock := m["classes"] != nil
 	if stock && d.toss() {
@@ -346,7 +357,7 @@ func (d drawer) opined(m tree) {
 				c["plan"] = plans[rapid.IntRange(0, len(plans)-1).Draw(d.T, "plan")]["title"]
 			}
 			d.may(c, "award", opinionAwards...)
-			d.may(c, "class", "Class A Stock")
+			d.may(c, "class", classTitles(m)...)
 			if tranche := d.tranche(plans); tranche != "" && d.toss() {
 				c = tree{"tranche": tranche}
 				if d.toss() {

@@ -81,3 +81,22 @@ func TestSubmission(t *testing.T) {
 		t.Errorf("want %q, have %q", want, got)
 	}
 }
+
+// TestOneLine holds that a page on one line with a fault in every tag is told of
+// in time that grows with its length: with its square, this test does not end.
+func TestOneLine(t *testing.T) {
+	page := strings.Repeat("<input type=x>", 400_000)
+	s := &check.Subject{Document: plain("Text"), Source: &diag.Source{Name: "a.htm", Text: page}, Format: "html"}
+	r, list := check.Read(check.File{Name: "rules.yaml", Text: `
+rules:
+  - {id: A-1, title: tags, severity: error, type: html, forbid: [input], message: "{tag}: {why}"}
+  - {id: A-2, title: tags, severity: error, type: html, forbid: [input], message: "{tag}: {why}"}
+`})
+	if r == nil {
+		t.Fatal(list)
+	}
+	found := r.Check(s)
+	if len(found) != 400 || found[len(found)-1].Col != 199*len("<input type=x>")+1 {
+		t.Errorf("want 200 findings for each rule, have %d", len(found))
+	}
+}

@@ -1,13 +1,15 @@
 package check
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 )
 
 // A capital is a run of capitalised words, such as Registration Statement or
-// 1996 Plan, with what says whether it is used as a term.
+// 1996 Plan, or a defined term of other words, such as ESPP Shares or Plans and
+// Agreements, with what says whether it is used as a term.
 type capital struct {
 	text string
 	stretch
@@ -48,7 +50,7 @@ func (s *state) capitals() []capital {
 	if s.caps != nil {
 		return s.caps
 	}
-	t := s.text
+	t, mixed := s.text, s.mixedTerms()
 	w := 0 // index of a word
 	for _, p := range t.paragraphs {
 		first := w
@@ -63,7 +65,7 @@ func (s *state) capitals() []capital {
 			}
 			words = append(words, newToken(t.plain, t.words[i].at, end))
 		}
-		s.caps = appendCapitals(s.caps, t.plain, words)
+		s.caps = appendCapitals(s.caps, t.plain, words, mixed)
 	}
 	return s.caps
 }
@@ -98,23 +100,76 @@ func newToken(s string, from, to int) token {
 	return t
 }
 
-func appendCapitals(list []capital, s string, words []token) []capital {
+func appendCapitals(list []capital, s string, words []token, mixed mixedTerms) []capital {
 	prose := isProse(s, words)
 	start := true // of a sentence
 	for i := 0; i < len(words); i++ {
-		if !words[i].capital {
+		j := i + mixed.at(s, words[i:])
+		if j == i && !words[i].capital {
 			start = words[i].ends || start && isLabel(s, words[i])
 			continue
 		}
-		j := i + 1
-		for j < len(words) && words[j].capital && !words[j-1].closes && !words[j].opens && !owns(s, words[j-1]) {
-			j++
+		if j == i {
+			j = endOfRun(s, words, i, mixed)
 		}
 		list = appendRun(list, s, words, i, j, start, prose)
 		start = words[j-1].ends
 		i = j - 1
 	}
 	return list
+}
+
+// endOfRun is the index behind the capitalised words that begin at i. A mark ends
+// them, a possessive, and a term that begins there.
+func endOfRun(s string, words []token, i int, mixed mixedTerms) int {
+	j := i + 1
+	for j < len(words) && words[j].capital && !words[j-1].closes && !words[j].opens && !owns(s, words[j-1]) && mixed.at(s, words[j:]) == 0 {
+		j++
+	}
+	return j
+}
+
+// mixedTerms are the defined terms that are no mere runs of capitalised words:
+// ESPP Shares, Class A Shares, 401(k) Plan, Plans and Agreements. Without them
+// their last word would look like a term of its own.
+type mixedTerms struct {
+	stems   map[string]bool
+	longest map[string]int // words of the longest term, by its first word
+}
+
+// A mixed term of more words is not looked for.
+const maxTermWords = 12
+
+func (s *state) mixedTerms() mixedTerms {
+	m := mixedTerms{map[string]bool{}, map[string]int{}}
+	for _, d := range s.definitions() {
+		var words []token
+		at := 0
+		for word := range strings.SplitSeq(d.term, " ") {
+			words = append(words, newToken(d.term, at, at+len(word)))
+			at += len(word) + 1
+		}
+		if len(words) > maxTermWords || !slices.ContainsFunc(words, func(t token) bool { return !t.capital }) {
+			continue
+		}
+		m.stems[termStem(d.term[words[0].from:words[len(words)-1].to])] = true
+		first := termStem(d.term[words[0].from:words[0].to])
+		m.longest[first] = max(m.longest[first], len(words))
+	}
+	return m
+}
+
+// at counts the words of the longest term that words begin with.
+func (m mixedTerms) at(s string, words []token) int {
+	if len(m.longest) == 0 {
+		return 0
+	}
+	for n := min(m.longest[termStem(s[words[0].from:words[0].to])], len(words)); n > 0; n-- {
+		if m.stems[termStem(s[words[0].from:words[n-1].to])] {
+			return n
+		}
+	}
+	return 0
 }
 
 // appendRun adds the words from i to j. A first word that only begins a sentence

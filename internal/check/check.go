@@ -87,6 +87,7 @@ var types = map[string]func(*params) tester{
 	"characters": newCharacters,
 	"citation":   newCitation,
 	"coverage":   newCoverage,
+	"covers":     newCovers,
 	"doubled":    newDoubled,
 	"html":       newHTML,
 	"interval":   newInterval,
@@ -164,6 +165,10 @@ type state struct {
 	errors  bool // are all that is looked for
 	caps    []capital
 	defs    []definition
+
+	asks  int             // for words; see indexed
+	index index           // nil: not made yet
+	small map[string]bool // what hasWord found
 }
 
 func newState(r *Rules, s *Subject) *state {

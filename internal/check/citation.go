@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"sort"
 	"strings"
 )
 
@@ -84,9 +85,9 @@ func (t *citation) uses(r *run) []statute {
 			}
 			list = append(list, use)
 		}
-		slices.SortFunc(taken, func(a, b stretch) int { return a.from - b.from })
+		taken.sort()
 	}
-	slices.SortFunc(list, func(a, b statute) int { return a.from - b.from })
+	sort.SliceStable(list, func(i, j int) bool { return list[i].from < list[j].from })
 	return list
 }
 

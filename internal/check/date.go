@@ -117,10 +117,14 @@ func workdaysBetween(a, b day) int {
 	return n
 }
 
-// addWorkdays is the n-th business day after d.
+// addWorkdays is the n-th business day after d, or before it if n is negative.
 func addWorkdays(d day, n int) day {
-	for n = min(n, 1000); n > 0; {
-		if d++; d.isWorkday() {
+	step := day(1)
+	if n < 0 {
+		step, n = -1, -n
+	}
+	for n > 0 {
+		if d += step; d.isWorkday() {
 			n--
 		}
 	}

@@ -1,7 +1,6 @@
 package check
 
 import (
-	"flag"
 	"go/ast"
 	"go/doc"
 	"go/doc/comment"
@@ -15,6 +14,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"github.com/draftgen/draftgen/internal/facts"
+	"github.com/draftgen/draftgen/internal/golden"
 )
 
 // The part of docs/checks.md that is made of the comments of the types of tests.
@@ -34,7 +34,7 @@ func TestDocs(t *testing.T) {
 		t.Fatalf("%s has no line %q", docsFile, docsBegin)
 	}
 	want := typeReference(t)
-	if isUpdating() {
+	if golden.Updating() {
 		if err := os.WriteFile(docsFile, []byte(head+docsBegin+want), 0o666); err != nil {
 			t.Fatal(err)
 		}
@@ -105,10 +105,4 @@ func fieldsOf(name string) []string {
 	p := r.params(&facts.Node{Kind: facts.Map})
 	types[name](p)
 	return p.asked
-}
-
-// isUpdating reports whether -update was given; the flag is of the tests outside.
-func isUpdating() bool {
-	f := flag.Lookup("update")
-	return f != nil && f.Value.String() == "true"
 }

@@ -35,6 +35,12 @@ func TestWorkdays(t *testing.T) {
 	if d := addWorkdays(from, 20); d != to {
 		t.Errorf("want %s, have %s", to, d)
 	}
+	if d := addWorkdays(to, -20); d != from {
+		t.Errorf("20 business days before: want %s, have %s", from, d)
+	}
+	if n := workdaysBetween(from, addWorkdays(from, 2500)); n != 2500 {
+		t.Errorf("want 2500 business days, have %d", n)
+	}
 	if n := workdaysBetween(to, from); n != -20 {
 		t.Errorf("want -20 business days, have %d", n)
 	}

@@ -2,7 +2,6 @@ package check_test
 
 import (
 	"bytes"
-	"flag"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -10,12 +9,9 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
-
 	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the golden files anew")
 
 // printed shows diagnostics as a user sees them.
 func printed(list diag.List) string {
@@ -68,27 +64,7 @@ func TestExhibits(t *testing.T) {
 			if !slices.Equal(worst, errors[name]) {
 				t.Errorf("errors: want %v, have %v", errors[name], worst)
 			}
-			golden(t, filepath.Join("testdata/exhibits", name+".golden"), terse(list))
+			golden.HoldFile(t, filepath.Join("testdata/exhibits", name+".golden"), []byte(terse(list)))
 		})
-	}
-}
-
-func golden(t *testing.T, path, got string) {
-	t.Helper()
-	want, err := os.ReadFile(path)
-	if *update {
-		if err := os.MkdirAll(filepath.Dir(path), 0o777); err != nil {
-			t.Fatal(err)
-		}
-		if err := os.WriteFile(path, []byte(got), 0o666); err != nil {
-			t.Fatal(err)
-		}
-		return
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
-	if diff := cmp.Diff(string(want), got); diff != "" {
-		t.Errorf("%s (-want +got):\n%s", path, diff)
 	}
 }

@@ -3,16 +3,17 @@ package check_test
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/draftgen/draftgen/internal/check"
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/facts"
+	"github.com/draftgen/draftgen/internal/golden"
 )
 
 // TestRules holds each rule to its fixtures. For every rule that ships there is
@@ -25,62 +26,45 @@ import (
 //	            text has Go escapes; no-final-newline
 //	NAME.want   what the rule says
 func TestRules(t *testing.T) {
-	for _, rule := range rules(t).List() {
-		t.Run(rule.ID, func(t *testing.T) {
-			path := filepath.Join("testdata/rules", rule.ID+".txtar")
-			archive, err := txtar.ParseFile(path)
-			if err != nil {
-				t.Fatalf("a rule without fixtures: %v", err)
+	golden.Each(t, "testdata/rules/*.txtar", func(t *testing.T, a *txtar.Archive) {
+		id := strings.TrimPrefix(t.Name(), "TestRules/")
+		rule := rules(t).Rule(id)
+		if rule == nil {
+			t.Fatal("fixtures of no rule")
+		}
+		files := map[string]string{}
+		for _, f := range a.Files {
+			files[f.Name] = string(f.Data)
+		}
+		bad, good := 0, 0
+		for _, f := range slices.Clone(a.Files) {
+			if strings.Contains(f.Name, ".") {
+				continue
 			}
-			files := map[string]string{}
-			for _, f := range archive.Files {
-				files[f.Name] = string(f.Data)
+			got := terse(only(id, rules(t).Check(fixture(t, rule, f.Name, files))))
+			switch isBad := strings.HasPrefix(f.Name, "bad-"); {
+			case isBad && got == "":
+				t.Errorf("%s: nothing was found", f.Name)
+			case isBad:
+				bad++
+				golden.Hold(t, golden.Named(t, a, f.Name+".want"), got)
+			case got != "":
+				t.Errorf("%s: nothing is wrong, and the rule says\n%s", f.Name, got)
+			default:
+				good++
 			}
-			bad, good := 0, 0
-			var anew []txtar.File
-			for _, f := range archive.Files {
-				if strings.HasSuffix(f.Name, ".want") {
-					continue
-				}
-				anew = append(anew, f)
-				if strings.Contains(f.Name, ".") {
-					continue
-				}
-				got := terse(only(rule.ID, rules(t).Check(fixture(t, rule, f.Name, files))))
-				switch isBad := strings.HasPrefix(f.Name, "bad-"); {
-				case isBad && got == "":
-					t.Errorf("%s: nothing was found", f.Name)
-				case isBad:
-					bad++
-					anew = append(anew, txtar.File{Name: f.Name + ".want", Data: []byte(got)})
-					if diff := cmp.Diff(files[f.Name+".want"], got); diff != "" && !*update {
-						t.Errorf("%s (-want +got):\n%s", f.Name, diff)
-					}
-				case got != "":
-					t.Errorf("%s: nothing is wrong, and the rule says\n%s", f.Name, got)
-				default:
-					good++
-				}
-			}
-			if bad < 2 || good < 2 {
-				t.Errorf("want two texts of each kind, have %d bad and %d good", bad, good)
-			}
-			if *update {
-				archive.Files = anew
-				if err := os.WriteFile(path, txtar.Format(archive), 0o666); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+		}
+		if bad < 2 || good < 2 {
+			t.Errorf("want two texts of each kind, have %d bad and %d good", bad, good)
+		}
+	})
 }
 
-// TestFixturesHaveRules finds fixtures of rules that are gone.
-func TestFixturesHaveRules(t *testing.T) {
-	paths, _ := filepath.Glob("testdata/rules/*.txtar")
-	for _, p := range paths {
-		if id := strings.TrimSuffix(filepath.Base(p), ".txtar"); rules(t).Rule(id) == nil {
-			t.Errorf("%s is of no rule", p)
+// TestRulesHaveFixtures finds rules that are held to nothing.
+func TestRulesHaveFixtures(t *testing.T) {
+	for _, rule := range rules(t).List() {
+		if _, err := os.Stat(filepath.Join("testdata/rules", rule.ID+".txtar")); err != nil {
+			t.Errorf("a rule without fixtures: %v", err)
 		}
 	}
 }

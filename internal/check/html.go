@@ -3,6 +3,7 @@ package check
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 )
 
 // An html test reports what EDGAR does not take in HTML.
@@ -41,16 +42,23 @@ func (t *html) run(r *run) {
 		b.WriteString(l.text + "\n")
 	}
 	page, depth := b.String(), 0
-	for _, m := range element().FindAllStringSubmatchIndex(page, -1) {
-		name, attributes := strings.ToLower(page[m[4]:m[5]]), page[m[6]:m[7]]
+	line, told, col := 0, 0, 1 // of the last tag that was told of: its line, byte and column
+	for from := 0; ; {
+		m := element().FindStringSubmatchIndex(page[from:])
+		if m == nil || r.full() {
+			return
+		}
+		start := from + m[0]
+		name, attributes := strings.ToLower(page[from+m[4]:from+m[5]]), page[from+m[6]:from+m[7]]
 		closing := m[3] > m[2]
+		from += m[1]
 		say := func(why string) {
-			i, found := slices.BinarySearch(starts, m[0])
-			if !found {
-				i--
+			for line+1 < len(starts) && starts[line+1] <= start {
+				line, told, col = line+1, starts[line+1], 1
 			}
-			l := r.lines[i]
-			r.atLine(l.n, column(l.text, m[0]-starts[i]), len(name)+1, vars{"tag": "<" + name + ">", "why": why})
+			col += utf8.RuneCountInString(page[told:start])
+			told = start
+			r.atLine(r.lines[line].n, col, len(name)+1, vars{"tag": "<" + name + ">", "why": why})
 		}
 		if name == "table" {
 			if closing {

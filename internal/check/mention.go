@@ -40,6 +40,9 @@ func (t *mention) run(r *run) {
 		return
 	}
 	for _, f := range all {
+		if r.full() {
+			return
+		}
 		if !t.stands(r, f.text, end) {
 			where, near := r.nearest(f)
 			r.at(where, vars{"wanted": shownFact(f.text), "near": near})

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"sort"
 	"strconv"
 	"strings"
 
@@ -70,7 +71,7 @@ func (t *numbers) written(r *run) []counted {
 			}
 		}
 	}
-	slices.SortStableFunc(all, func(a, b counted) int { return a.from - b.from })
+	sort.SliceStable(all, func(i, j int) bool { return all[i].from < all[j].from })
 	return slices.CompactFunc(all, func(a, b counted) bool { return a.from == b.from })
 }
 

@@ -6,7 +6,7 @@ import "strconv"
 //
 //	at         the value that it is about
 //	from_date  a value that is a date, from which {due} is counted
-//	add        days from there
+//	add        days from there, before it if below 0; at most 10000 business days
 //	unit       calendar (the usual) or business days
 //	moved_from, moved_to, more_than
 //	           say it only if two dates are more than so many days from being an
@@ -23,12 +23,20 @@ type remind struct {
 
 func newRemind(p *params) tester {
 	p.say("value", "due", "add")
-	return &remind{
+	t := &remind{
 		at: p.value("at"), from: p.value("from_date"),
 		add: p.number("add", 0), unit: p.choice("unit", "calendar", "business"),
 		movedFrom: p.value("moved_from"), movedTo: p.value("moved_to"), moreThan: p.number("more_than", 0),
 	}
+	if t.unit == "business" && max(t.add, -t.add) > mostWorkdays {
+		p.r.trouble(p.node.Field("add"), "want at most "+strconv.Itoa(mostWorkdays)+" business days, have "+strconv.Itoa(t.add), "count calendar days")
+		t.add = 0
+	}
+	return t
 }
+
+// mostWorkdays is some forty years; they are counted one by one.
+const mostWorkdays = 10_000
 
 func (t *remind) run(r *run) {
 	if t.movedFrom != nil && t.movedTo != nil && !t.moved(r) {

@@ -27,8 +27,11 @@ func (r *run) at(where spot, v vars) { r.report(where, v, nil) }
 // with is at with a severity of the test's choice.
 func (r *run) with(severity diag.Severity, where spot, v vars) { r.report(where, v, &severity) }
 
+// full reports whether the rule has said all that it may.
+func (r *run) full() bool { return len(r.seen) >= maxFindings }
+
 func (r *run) report(where spot, v vars, severity *diag.Severity) {
-	if len(r.seen) >= maxFindings {
+	if r.full() {
 		return
 	}
 	d := r.diagnostic(v, severity)
@@ -45,7 +48,7 @@ func (r *run) report(where spot, v vars, severity *diag.Severity) {
 
 // atLine reports a finding on a line of the source.
 func (r *run) atLine(n, col, width int, v vars) {
-	if len(r.seen) >= maxFindings {
+	if r.full() {
 		return
 	}
 	d := r.diagnostic(v, nil)
@@ -56,7 +59,7 @@ func (r *run) atLine(n, col, width int, v vars) {
 
 func (r *run) add(d *diag.Diagnostic) {
 	key := d.Pos.String() + "\x00" + d.Pointer + "\x00" + d.Message
-	if r.seen[key] || len(r.seen) >= maxFindings || r.mute.covers(d) { // what is silenced does not count
+	if r.seen[key] || r.full() || r.mute.covers(d) { // what is silenced does not count
 		return
 	}
 	r.seen[key] = true

@@ -110,6 +110,29 @@ type Rules struct {
 // off too.
 func (r *Rules) List() []*Rule { return slices.Clone(r.rules) }
 
+// For returns those of [Rules.List] that may find something in an exhibit of a
+// kind, in whatever format it is.
+func (r *Rules) For(kind string) []*Rule {
+	var list []*Rule
+	for _, rule := range r.rules {
+		isFor := rule.kind == "" || rule.kind == kind
+		test := func(t *test) bool { return r.mayBe(t.scope, t.except, kind) }
+		if isFor && r.mayBe(rule.Scope, rule.Except, kind) && slices.ContainsFunc(rule.tests, test) {
+			list = append(list, rule)
+		}
+	}
+	return list
+}
+
+// mayBe reports whether an exhibit of a kind can be in one of some scopes, where
+// none are all, and in none of others.
+func (r *Rules) mayBe(in, except []string, kind string) bool {
+	isOf := func(name string) bool { return slices.Contains(r.scopes[name].kinds, kind) }
+	isIn := func(name string) bool { return r.scopes[name].kinds == nil || isOf(name) }
+	surely := func(name string) bool { return isOf(name) && r.scopes[name].formats == nil }
+	return (len(in) == 0 || slices.ContainsFunc(in, isIn)) && !slices.ContainsFunc(except, surely)
+}
+
 // Rule returns the rule of an id, or nil.
 func (r *Rules) Rule(id string) *Rule {
 	for _, rule := range r.rules {

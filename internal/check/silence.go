@@ -1,6 +1,7 @@
 package check
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -55,6 +56,13 @@ func newSilences(r *Rules, root *facts.Node) *silences {
 	}
 	s.comments(r, root, "")
 	return s
+}
+
+// UnknownSilences returns a warning for each rule that facts silence and that
+// there is not. [Rules.Check] says so too; this is for facts that cannot be
+// drafted, so that all that is wrong with them is said at once.
+func (r *Rules) UnknownSilences(root *facts.Node) diag.List {
+	return slices.DeleteFunc(newSilences(r, root).found, func(d *diag.Diagnostic) bool { return d.Severity != diag.Warning })
 }
 
 // comments looks for silences in the comments of a tree.

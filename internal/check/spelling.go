@@ -70,12 +70,20 @@ func (t *spelling) twoWays(r *run) {
 		if places[key] == nil {
 			places[key] = map[string][]stretch{}
 		}
-		places[key][word] = append(places[key][word], at)
+		if len(places[key][word]) < maxMatches { // more are never said
+			places[key][word] = append(places[key][word], at)
+		}
 	}
 	keys := map[string]bool{}
-	for _, m := range hyphened().FindAllStringIndex(r.text.fold, -1) {
-		add(stretch{m[0], m[1]})
-		keys[strings.ReplaceAll(r.text.fold[m[0]:m[1]], "-", "")] = true
+	for from, fold := 0, r.text.fold; ; {
+		m := hyphened().FindStringIndex(fold[from:])
+		if m == nil {
+			break
+		}
+		at := stretch{from + m[0], from + m[1]}
+		add(at)
+		keys[strings.ReplaceAll(fold[at.from:at.to], "-", "")] = true
+		from = at.to
 	}
 	if len(keys) == 0 {
 		return

@@ -2,6 +2,7 @@ package check
 
 import (
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 
@@ -132,7 +133,7 @@ func identifies(value string) bool {
 // reported once.
 func (t *stale) byLength(old []Identifying) []Identifying {
 	old = slices.Clone(old)
-	slices.SortStableFunc(old, func(a, b Identifying) int { return len(b.Value) - len(a.Value) })
+	sort.SliceStable(old, func(i, j int) bool { return len(old[i].Value) > len(old[j].Value) })
 	return old
 }
 

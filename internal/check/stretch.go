@@ -1,6 +1,9 @@
 package check
 
-import "slices"
+import (
+	"slices"
+	"sort"
+)
 
 // A stretch is a part of a text, from its first byte to behind its last.
 type stretch struct{ from, to int }
@@ -9,7 +12,7 @@ type stretch struct{ from, to int }
 type stretches []stretch
 
 func (list stretches) sort() {
-	slices.SortFunc(list, func(a, b stretch) int { return a.from - b.from })
+	sort.Slice(list, func(i, j int) bool { return list[i].from < list[j].from })
 }
 
 // merged makes one of those that meet.

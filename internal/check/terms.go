@@ -3,6 +3,7 @@ package check
 import (
 	"regexp"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -94,7 +95,7 @@ func (s *state) bracketed(add func(from, to int)) {
 		}
 		open += at
 		at = open + 1
-		n := strings.IndexAny(plain[at:], "()\n")
+		n := endOfBracket(plain[at:])
 		if n < 0 {
 			return
 		}
@@ -111,6 +112,22 @@ func (s *state) bracketed(add func(from, to int)) {
 			}
 		}
 		at += n
+	}
+}
+
+// endOfBracket is the index of what ends a bracket that is open: another one, the
+// paragraph; -1 if nothing does. A letter in brackets behind a word belongs to it, as
+// in 401(k) Plan.
+func endOfBracket(s string) int {
+	for n := 0; ; n += len("(k)") {
+		i := strings.IndexAny(s[n:], "()\n")
+		if i < 0 {
+			return -1
+		}
+		n += i
+		if n == 0 || n+2 >= len(s) || s[n] != '(' || s[n-1] == ' ' || s[n+2] != ')' {
+			return n
+		}
 	}
 }
 
@@ -161,14 +178,16 @@ func (s *state) definitions() []definition {
 			}
 		}
 	}
-	slices.SortStableFunc(defs, func(a, b definition) int { return a.from - b.from })
+	sort.SliceStable(defs, func(i, j int) bool { return defs[i].from < defs[j].from })
 	s.defs = slices.CompactFunc(defs, func(a, b definition) bool { return a.stretch == b.stretch })
 	return s.defs
 }
 
 // termKey makes one of a term and its plural, its possessive and its case.
-func termKey(term string) string {
-	term = lower(strings.TrimSpace(term))
+func termKey(term string) string { return termStem(lower(strings.TrimSpace(term))) }
+
+// termStem is a term without the ending of its plural and its possessive.
+func termStem(term string) string {
 	term = strings.TrimSuffix(strings.TrimSuffix(term, "'s"), "'")
 	if strings.HasSuffix(term, "s") && !strings.HasSuffix(term, "ss") && len(term) > 3 {
 		term = term[:len(term)-1]
@@ -191,12 +210,13 @@ func (t *terms) undefined(r *run, defs []definition) {
 			}
 		}
 	}
-	names := append(t.namesIn(r), composite(r, defs)...)
-	names.sort()
-	names = names.merged()
+	names := t.namesIn(r)
 	for _, u := range r.capitals() {
 		key := termKey(u.text)
-		if !u.isUse() || defined[key] {
+		switch {
+		case r.full():
+			return
+		case !u.isUse() || defined[key]:
 			continue
 		}
 		severity, ok := t.severity(r, u, key, tails)
@@ -209,20 +229,6 @@ func (t *terms) undefined(r *run, defs []definition) {
 		}
 		r.with(severity, spot{stretch: u.stretch}, vars{"term": u.text, "near": near})
 	}
-}
-
-// composite are the uses of defined terms that have small words in them, as Plans
-// and Agreements: no part of one is a term of its own.
-func composite(r *run, defs []definition) stretches {
-	var list stretches
-	seen := map[string]bool{}
-	for _, d := range defs {
-		if !seen[d.key] && strings.ContainsFunc(d.term, unicode.IsLower) && slices.ContainsFunc(strings.Fields(d.term), func(w string) bool { return w == lower(w) }) {
-			seen[d.key] = true
-			list = append(list, r.wholeWords(d.term)...)
-		}
-	}
-	return list
 }
 
 // severity says how much it matters that a term is undefined, and false if it is
@@ -238,23 +244,6 @@ func (t *terms) severity(r *run, u capital, key string, tails map[string]string)
 		return *t.others, true
 	}
 	return 0, false
-}
-
-// hasWord reports whether the text has a word in small letters.
-func (s *state) hasWord(word string) bool {
-	for rest, at := s.text.plain, 0; ; {
-		i := strings.Index(rest[at:], word)
-		if i < 0 {
-			return false
-		}
-		i += at
-		at = i + len(word)
-		before, _ := utf8.DecodeLastRuneInString(rest[:i])
-		after, _ := utf8.DecodeRuneInString(rest[at:])
-		if !isWordRune(before) && !isWordRune(after) {
-			return true
-		}
-	}
 }
 
 // unused reports definitions of which nothing makes use.
@@ -332,31 +321,6 @@ func (t *terms) isName(r *run, names stretches, s stretch) bool {
 		}
 	}
 	return false
-}
-
-// wholeWords returns where s stands in the text as whole words, in any case, at
-// most maxMatches times.
-func (s *state) wholeWords(words string) stretches {
-	words = lower(normal(words))
-	var list stretches
-	if words == "" {
-		return nil
-	}
-	fold := s.text.fold
-	for at := 0; len(list) < maxMatches; {
-		i := strings.Index(fold[at:], words)
-		if i < 0 {
-			break
-		}
-		from, to := at+i, at+i+len(words)
-		before, _ := utf8.DecodeLastRuneInString(fold[:from])
-		after, _ := utf8.DecodeRuneInString(fold[to:])
-		if !isWordRune(before) && !isWordRune(after) {
-			list = append(list, stretch{from, to})
-		}
-		at = to
-	}
-	return list
 }
 
 // normal is a string from facts as a text would have it: one blank between
