@@ -1,13 +1,14 @@
 package exhibit
 
 import (
+	"bytes"
 	"encoding/binary"
 	"fmt"
+	"html"
+	"strconv"
 	"strings"
 	"unicode/utf16"
 	"unicode/utf8"
-
-	"golang.org/x/text/encoding/charmap"
 )
 
 // decode turns the bytes of a text file into UTF-8 with plain line ends.
@@ -15,8 +16,10 @@ import (
 // A byte order mark decides; then each stretch that is UTF-8 is taken as such,
 // and each byte that is not is read as windows-1252, which is what a text of
 // unknown origin almost always is. That is done byte by byte, so that one stray
-// byte does not spoil a file. Control characters become blanks. A file that
-// holds many, or a NUL, is no text.
+// byte does not spoil a file. The control characters U+0080 to U+009F are nearly
+// always bytes of windows-1252 that somebody took for Latin-1, and are read as
+// that. Other control characters become blanks. A file that holds many, or a NUL,
+// is no text.
 func (r *reader) decode(data []byte) (string, bool) {
 	if text, ok := decodeUTF16(data); ok {
 		data = []byte(text)
@@ -27,7 +30,7 @@ func (r *reader) decode(data []byte) (string, bool) {
 	}
 	var b strings.Builder
 	b.Grow(len(data) + len(data)/8)
-	var alien, control oddity
+	var alien, mistaken, control oddity
 	line, start := 1, 0 // start: where the line began in b
 	for i := 0; i < len(data) && !control.nul; {
 		c := data[i]
@@ -51,7 +54,14 @@ func (r *reader) decode(data []byte) (string, bool) {
 			rn, n := utf8.DecodeRune(data[i:])
 			if rn == utf8.RuneError && n == 1 {
 				alien.see(c, line, b.String()[start:])
-				rn = charmap.Windows1252.DecodeByte(c)
+				rn = windows1252(c)
+			} else if isC1(rn) && !isC1(windows1252(byte(rn))) {
+				mistaken.see(byte(rn), line, b.String()[start:])
+				rn = windows1252(byte(rn))
+			}
+			if isC1(rn) { // windows-1252 has nothing there
+				control.see(byte(rn), line, b.String()[start:])
+				rn = ' '
 			}
 			b.WriteRune(rn)
 			i += n
@@ -65,11 +75,25 @@ func (r *reader) decode(data []byte) (string, bool) {
 		r.warn(r.at(alien.line, alien.col), fmt.Sprintf("%s not UTF-8, the first 0x%02X: read as windows-1252", isAre(alien.n, "byte"), alien.first),
 			"look at the quotes, dashes and accents")
 	}
+	if mistaken.n > 0 {
+		r.warn(r.at(mistaken.line, mistaken.col), fmt.Sprintf("%s, the first U+%04X, read as windows-1252", count(mistaken.n, "control character"), mistaken.first),
+			"look at the quotes, dashes and accents")
+	}
 	if control.n > 0 {
 		r.warn(r.at(control.line, control.col), fmt.Sprintf("%s, the first 0x%02X, read as blanks", count(control.n, "control character"), control.first), "")
 	}
 	return b.String(), true
 }
+
+// windows1252 is the character of a byte. The numbered characters of HTML from
+// 128 to 159 are read as windows-1252, so that the table is in the library.
+func windows1252(c byte) rune {
+	rn, _ := utf8.DecodeRuneInString(html.UnescapeString("&#" + strconv.Itoa(int(c)) + ";"))
+	return rn
+}
+
+// isC1 reports whether r is one of the control characters behind ASCII.
+func isC1(r rune) bool { return r >= 0x80 && r <= 0x9f }
 
 // An oddity counts bytes of a kind and remembers the first.
 type oddity struct {
@@ -111,7 +135,21 @@ func plain(data []byte) bool {
 		}
 		rest = rest[n:]
 	}
-	return ascii || utf8.Valid(data)
+	return ascii || utf8.Valid(data) && !hasC1(data)
+}
+
+// hasC1 reports whether UTF-8 has a control character behind ASCII.
+func hasC1(data []byte) bool {
+	for {
+		i := bytes.IndexByte(data, 0xc2) // begins U+0080 to U+00BF
+		if i < 0 || i+1 == len(data) {
+			return false
+		}
+		if data[i+1] <= 0x9f {
+			return true
+		}
+		data = data[i+2:]
+	}
 }
 
 func trimBOM(data []byte) []byte {

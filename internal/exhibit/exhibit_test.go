@@ -3,19 +3,16 @@ package exhibit
 import (
 	"archive/zip"
 	"bytes"
-	"flag"
 	"os"
 	"path/filepath"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/golden"
 )
-
-var update = flag.Bool("update", false, "write the dumps anew")
 
 // TestGolden reads the input of each archive in testdata and compares the dump.
 //
@@ -23,38 +20,11 @@ var update = flag.Bool("update", false, "write the dumps anew")
 // changes=reject, pdf, or file=PATH for an input outside the archive. Files
 // under docx/ are packed into one DOCX.
 func TestGolden(t *testing.T) {
-	files, err := filepath.Glob("testdata/*.txtar")
-	if err != nil || len(files) == 0 {
-		t.Fatalf("no archives: %v", err)
-	}
-	for _, file := range files {
-		t.Run(strings.TrimSuffix(filepath.Base(file), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(file)
-			if err != nil {
-				t.Fatal(err)
-			}
-			x, list := readArchive(t, a)
-			checkPlaces(t, x)
-			got := dump(x, list)
-			want := ""
-			at := len(a.Files)
-			for i, f := range a.Files {
-				if f.Name == "dump" {
-					want, at = string(f.Data), i
-				}
-			}
-			if *update {
-				a.Files = append(a.Files[:at:at], txtar.File{Name: "dump", Data: []byte(got)})
-				if err := os.WriteFile(file, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-				return
-			}
-			if d := cmp.Diff(strings.Split(want, "\n"), strings.Split(got, "\n")); d != "" {
-				t.Errorf("dump (-want +got):\n%s", d)
-			}
-		})
-	}
+	golden.Each(t, "testdata/*.txtar", func(t *testing.T, a *txtar.Archive) {
+		x, list := readArchive(t, a)
+		checkPlaces(t, x)
+		golden.Hold(t, golden.Named(t, a, "dump"), dump(x, list))
+	})
 }
 
 func readArchive(t *testing.T, a *txtar.Archive) (*Exhibit, diag.List) {

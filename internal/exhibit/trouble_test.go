@@ -136,6 +136,8 @@ func TestEncodings(t *testing.T) {
 		{"mixed", []byte("“Weir” \x96 § 5 of the café’s plan"), "in:1:8: 1 byte is not UTF-8, the first 0x96: read as windows-1252"},
 		{"declared", append([]byte("<html><meta charset=ISO-8859-1><p>"), windows...), ""},
 		{"html entities", []byte("<p>&#147;Weir&rdquo; &#150; &sect;&nbsp;5 of the caf&eacute;&#8217;s plan</p>"), ""},
+		{"taken for latin-1", []byte("\u0093Weir\u0094 \u0096 § 5 of the café\u0092s plan"), "in:1:1: 4 control characters, the first U+0093, read as windows-1252"},
+		{"unknown", []byte("“Weir”\u0081– § 5 of the café’s plan"), "in:1:7: 1 control character, the first 0x81, read as blanks"},
 		{"backspace", []byte("“Weir” –\x08§ 5 of the café’s plan\x1a"), "in:1:9: 1 control character, the first 0x08, read as blanks"},
 	} {
 		t.Run(c.name, func(t *testing.T) {

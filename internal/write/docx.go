@@ -5,6 +5,7 @@ import (
 	"bytes"
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/doc"
@@ -186,7 +187,7 @@ func (b *docxBase) contentTypes(parts []docxPart) []docxPart {
 
 // xmlText escapes text for XML, in an element or an attribute. Characters that
 // XML cannot have were refused by the speller; of a firm's name in the options
-// they are dropped.
+// they are dropped, and bytes that are not UTF-8 become replacement characters.
 func xmlText(s string) string {
 	plain := true
 	for i := 0; plain && i < len(s); i++ {
@@ -195,7 +196,7 @@ func xmlText(s string) string {
 			plain = false
 		}
 	}
-	if plain {
+	if plain && utf8.ValidString(s) {
 		return s
 	}
 	out := make([]byte, 0, len(s)+16)

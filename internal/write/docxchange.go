@@ -118,12 +118,13 @@ func (w *docxWriter) element(r *doc.Revision) string {
 	panic("write: a revision that changes nothing")
 }
 
-// paragraphChanges writes the changes of a paragraph's mark and style.
+// paragraphChanges writes the changes of a paragraph's mark and, where layout is
+// shown, of its style: those of a text that was read are guesses.
 func (w *docxWriter) paragraphChanges(p *docxParagraph) {
 	if p.mark != nil {
 		w.add("<w:rPr><w:", w.element(p.mark), w.by(), "/></w:rPr>")
 	}
-	if p.source != nil && p.source.OldStyle != nil {
+	if p.source != nil && p.source.OldStyle != nil && w.o.Layout {
 		old, _ := w.styles.of(*p.source.OldStyle)
 		if now, _ := w.styles.of(p.style); old != now {
 			w.add("<w:pPrChange", w.by(), `><w:pPr><w:pStyle w:val="`, xmlText(old), `"/></w:pPr></w:pPrChange>`)

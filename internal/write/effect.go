@@ -1,36 +1,50 @@
 package write
 
 import (
+	"slices"
 	"strconv"
-	"strings"
 
 	"github.com/draftgen/draftgen/internal/doc"
 )
 
-// caused returns the changes that a fact caused, in reading order.
-func caused(fact doc.Cause, changes []*change) []*change {
-	var did []*change
-	for _, c := range changes {
+// effects are changes by the pointers of the facts that caused them.
+type effects struct {
+	changes []*change
+	of      map[string][]int // pointer → indexes of changes, rising
+}
+
+func effectsOf(changes []*change) *effects {
+	e := &effects{changes, map[string][]int{}}
+	for i, c := range changes {
 		for _, cause := range c.causes {
-			if within(fact.Pointer, cause.Pointer) {
-				did = append(did, c)
-				break
+			if did := e.of[cause.Pointer]; len(did) == 0 || did[len(did)-1] != i {
+				e.of[cause.Pointer] = append(did, i)
 			}
 		}
 	}
-	return did
+	return e
 }
 
-// within reports whether a fact is the one at a pointer, or in the group of
-// facts that is there. No pointer has nothing in it.
-func within(fact, pointer string) bool {
-	rest, ok := strings.CutPrefix(fact, pointer)
-	return ok && pointer != "" && (rest == "" || rest[0] == '/')
+// caused returns the changes that a fact caused, or the group of facts that it
+// is in, in reading order. No pointer has nothing in it.
+func (e *effects) caused(fact doc.Cause) []*change {
+	var did []int
+	for i := 1; i <= len(fact.Pointer); i++ {
+		if i == len(fact.Pointer) || fact.Pointer[i] == '/' {
+			did = append(did, e.of[fact.Pointer[:i]]...)
+		}
+	}
+	slices.Sort(did)
+	var all []*change
+	for _, i := range slices.Compact(did) {
+		all = append(all, e.changes[i])
+	}
+	return all
 }
 
 // effect says what a fact that differs did to the text.
-func effect(fact doc.Cause, changes []*change) string {
-	did := caused(fact, changes)
+func (e *effects) effect(fact doc.Cause) string {
+	did := e.caused(fact)
 	if len(did) == 0 {
 		return "no change of its own in the text"
 	}

@@ -2,76 +2,45 @@ package write
 
 import (
 	"bytes"
-	"flag"
-	"os"
-	"path/filepath"
 	"regexp"
 	"slices"
 	"strconv"
 	"strings"
 	"testing"
 
-	"github.com/google/go-cmp/cmp"
 	"github.com/rogpeppe/go-internal/txtar"
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/doc"
+	"github.com/draftgen/draftgen/internal/golden"
 	"github.com/draftgen/draftgen/internal/layout"
 	"github.com/draftgen/draftgen/internal/markup"
 )
-
-var update = flag.Bool("update", false, "write the goldens anew")
 
 // TestGolden writes the document of each archive in the formats that its other
 // files name. A file is called for its format, with options behind it ("txt
 // utf-8 draft"); one that ends in "trouble" holds the list instead. The input is
 // "layout", "doc" in markup with the marks of wdiff for revisions, and "causes".
 func TestGolden(t *testing.T) {
-	archives, err := filepath.Glob("testdata/golden/*.txtar")
-	if err != nil || len(archives) == 0 {
-		t.Fatal("no archives", err)
-	}
-	for _, name := range archives {
-		t.Run(strings.TrimSuffix(filepath.Base(name), ".txtar"), func(t *testing.T) {
-			a, err := txtar.ParseFile(name)
-			if err != nil {
-				t.Fatal(err)
+	golden.Each(t, "testdata/golden/*.txtar", func(t *testing.T, a *txtar.Archive) {
+		sheet, d := input(t, a)
+		for i := range a.Files {
+			if f := &a.Files[i]; !slices.Contains([]string{"layout", "doc", "causes"}, f.Name) {
+				golden.Hold(t, f, string(print(t, f.Name, d, sheet)))
 			}
-			sheet, d := input(t, a)
-			for i := range a.Files {
-				f := &a.Files[i]
-				if slices.Contains([]string{"layout", "doc", "causes"}, f.Name) {
-					continue
-				}
-				got := print(t, f.Name, d, sheet)
-				if *update {
-					f.Data = got
-					continue
-				}
-				if diff := cmp.Diff(string(f.Data), string(got)); diff != "" {
-					t.Errorf("%s (-want +got):\n%s", f.Name, diff)
-				}
-			}
-			if *update {
-				if err := os.WriteFile(name, txtar.Format(a), 0o644); err != nil {
-					t.Fatal(err)
-				}
-			}
-		})
-	}
+		}
+	})
 }
 
 // TestExhibitsGolden holds the reference exhibits in the formats that are text.
 func TestExhibitsGolden(t *testing.T) {
-	const file = "testdata/exhibits.txtar"
-	want, _ := txtar.ParseFile(file)
 	got := &txtar.Archive{Comment: []byte("The reference exhibits, in the formats that are text.\n")}
 	for _, s := range exhibitsOf(t) {
 		for _, f := range []*Format{&textFormat, &htmlFormat, &markdownFormat} {
 			got.Files = append(got.Files, txtar.File{Name: s.name + f.Endings[0], Data: encoded(t, f, s.draft.Document, s.options())})
 		}
 	}
-	compareGolden(t, file, want, got)
+	golden.HoldFile(t, "testdata/exhibits.txtar", txtar.Format(got))
 }
 
 // print writes d as the name of a golden says.

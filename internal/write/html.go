@@ -296,8 +296,10 @@ func (h *htmlWriter) flush() {
 	h.blanks = 0
 }
 
-// escape writes text, which is UTF-8, as ASCII without markup.
+// escape writes text as ASCII without markup; bytes that are not UTF-8, which
+// only names on the command line can have, as replacement characters.
 func (h *htmlWriter) escape(s string) {
+	s = strings.ToValidUTF8(s, "\ufffd")
 	start := 0
 	for i, r := range s {
 		if r < utf8.RuneSelf && r != '&' && r != '<' && r != '>' && r != '"' {

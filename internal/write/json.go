@@ -116,9 +116,10 @@ func encodeJSON(d *doc.Document, o *Options) ([]byte, diag.List, error) {
 
 func jsonFacts(facts []doc.Cause, changes []*change) []jsonFact {
 	out := make([]jsonFact, len(facts))
+	did := effectsOf(changes)
 	for i, f := range facts {
 		out[i] = jsonFact{Pointer: f.Pointer, Old: f.Old, New: f.New, Changes: []int{}}
-		for _, c := range caused(f, changes) {
+		for _, c := range did.caused(f) {
 			out[i].Changes = append(out[i].Changes, c.id)
 		}
 	}

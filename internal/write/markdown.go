@@ -242,6 +242,7 @@ func gapless(s string) string {
 // escapeMarkdown puts a backslash before what would be markup anywhere in a
 // line.
 func escapeMarkdown(s string) string {
+	s = strings.ToValidUTF8(s, "\ufffd")
 	if !strings.ContainsAny(s, "\\`*_[<&~") {
 		return s
 	}

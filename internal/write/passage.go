@@ -11,7 +11,8 @@ import (
 
 // A passage is changed text with what stands around it.
 type passage struct {
-	ids        []int // of its changes
+	ids        []int // of its changes; they rise, but where changes cross
+	highest    int   // of them
 	place      doc.Place
 	paragraphs [][]doc.Span
 	lines      []layout.Line // of all its paragraphs
@@ -27,7 +28,7 @@ func (w *terminal) passages(d *doc.Document) []*passage {
 		}
 		for i, p := range w.cut(spans) {
 			switch last := len(all) - 1; {
-			case last >= 0 && w.context < 0, i == 0 && last >= 0 && len(p.ids) > 0 && slices.Contains(all[last].ids, p.ids[0]):
+			case last >= 0 && w.context < 0, i == 0 && last >= 0 && len(p.ids) > 0 && all[last].has(p.ids[0]):
 				all[last].join(p)
 			default:
 				all = append(all, p)
@@ -40,11 +41,22 @@ func (w *terminal) passages(d *doc.Document) []*passage {
 // join adds the paragraphs of another passage.
 func (p *passage) join(q *passage) {
 	for _, id := range q.ids {
-		if !slices.Contains(p.ids, id) {
-			p.ids = append(p.ids, id)
-		}
+		p.add(id)
 	}
 	p.paragraphs = append(p.paragraphs, q.paragraphs...)
+}
+
+// has reports whether a change is in the passage. There can be thousands, and
+// nearly always the one that is asked for is the last or a new one.
+func (p *passage) has(id int) bool {
+	return id <= p.highest && (id == p.ids[len(p.ids)-1] || slices.Contains(p.ids, id))
+}
+
+// add adds a change that may be there.
+func (p *passage) add(id int) {
+	if !p.has(id) {
+		p.ids, p.highest = append(p.ids, id), max(p.highest, id)
+	}
 }
 
 // blockSpans is the text of a block, with signs for what has none.
@@ -91,9 +103,7 @@ func (w *terminal) cut(spans []doc.Span) []*passage {
 	for i, p := range pieces {
 		if p.revision != nil {
 			add(p.spans...)
-			if !slices.Contains(open.ids, p.revision.ID) {
-				open.ids = append(open.ids, p.revision.ID)
-			}
+			open.add(p.revision.ID)
 			open.place = cmp.Or(open.place, placeOf(p.spans))
 			continue
 		}

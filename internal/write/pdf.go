@@ -47,7 +47,7 @@ func encodePDF(d *doc.Document, o *Options) ([]byte, diag.List, error) {
 	}
 	set := newPDFSetter(d, o)
 	set.blocks()
-	list := append(s.list, set.list...)
+	list := append(s.list, set.trouble()...)
 	if list.Err() != nil {
 		return nil, list, nil
 	}

@@ -26,8 +26,10 @@ type pdfWord struct {
 	breaks int           // line ends after it that must be kept
 	says   string        // its text
 	odd    bool          // its letters do not look like that
+	silent bool          // the part before it says it too
 	dashed bool          // it ends in a hyphen
 	fate   *doc.Revision // of the blank after it
+	span   *doc.Span     // that it begins in
 }
 
 const (

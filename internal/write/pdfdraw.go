@@ -54,7 +54,8 @@ func (p *pdfPainter) row(r *pdfRow, left, top float64) {
 
 // run draws a word, and the fate of the gap after it.
 func (p *pdfPainter) run(r *pdfRun, left, y float64, last bool) {
-	if r.actual != "" {
+	marked := r.actual != "" || r.silent
+	if marked {
 		p.say("/Span <</ActualText ", pdfString(r.actual), ">> BDC")
 	}
 	x := left + r.x
@@ -65,7 +66,7 @@ func (p *pdfPainter) run(r *pdfRun, left, y float64, last bool) {
 			p.say(decimal(piece.track), " Tc")
 		}
 		text := piece.text
-		if i+1 == len(r.pieces) && !last && r.actual == "" {
+		if i+1 == len(r.pieces) && !last && !marked {
 			text += " " // so that a reader of the file finds words
 		}
 		p.text(x, y, text)
@@ -76,7 +77,7 @@ func (p *pdfPainter) run(r *pdfRun, left, y float64, last bool) {
 		p.decorate(x, x+wide, y, piece.size, piece.fate)
 		x += wide
 	}
-	if r.actual != "" {
+	if marked {
 		p.say("EMC")
 		if !last {
 			p.text(x, y, " ")

@@ -20,6 +20,8 @@ type pdfSetter struct {
 	rows  []*pdfRow
 	list  diag.List
 
+	refused map[refusal]bool // see refuse
+
 	upper   string  // style of the block above
 	below   float64 // room that it asks for below itself
 	newPage bool
@@ -60,6 +62,7 @@ type pdfRun struct {
 	x      float64
 	pieces []pdfPiece
 	actual string        // what it says, if not what its letters look like
+	silent bool          // it says nothing: the part before it said all
 	gap    float64       // to the next word of the row
 	fate   *doc.Revision // of the gap
 }
@@ -311,6 +314,7 @@ func spread(words []pdfWord, x, extra float64) []pdfRun {
 			gap = 0
 		}
 		r := pdfRun{x: x, pieces: w.pieces, gap: gap, fate: w.fate}
+		r.silent = w.silent
 		if w.odd {
 			r.actual = w.says
 		}

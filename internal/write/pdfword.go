@@ -1,6 +1,7 @@
 package write
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -66,6 +67,7 @@ func (s *pdfSetter) measure(w *pdfWord, text string, span *doc.Span, fate *doc.R
 		}
 		return r
 	}, text)
+	w.span = cmp.Or(w.span, span)
 	w.dashed = strings.HasSuffix(w.says, "-")
 	w.odd = w.odd || ts.Tracking != 0 || ts.Caps || ts.SmallCaps || strings.Contains(text, noBreakHyphen)
 	text = strings.NewReplacer(noBreakHyphen, "-", noBreak, " ").Replace(text)
@@ -157,16 +159,36 @@ func isUnseen(r rune) bool {
 	return r == 0xad || r >= 0x200b && r <= 0x200f || r == 0x2060 || r == 0xfeff || r >= 0xfe00 && r <= 0xfe0f
 }
 
+// mostRefused bounds how many characters are told of that cannot be set; the
+// others are counted.
+const mostRefused = 100
+
+// A refusal is a character of a span that cannot be set.
+type refusal struct {
+	r    rune
+	span *doc.Span
+}
+
 // refuse says that a character cannot be set, once for each span.
 func (s *pdfSetter) refuse(r rune, why, text string, span *doc.Span) {
-	message := fmt.Sprintf("%s in %q %s", describe(r, ""), shorten(text), why)
-	d := trouble(span, diag.Error, "glyph", message, "write it in Latin letters, or write HTML or DOCX")
-	for _, said := range s.list {
-		if said.Message == d.Message && said.Pos == d.Pos && said.Pointer == d.Pointer {
-			return
-		}
+	if s.refused == nil {
+		s.refused = map[refusal]bool{}
 	}
-	s.list = append(s.list, d)
+	before := len(s.refused)
+	s.refused[refusal{r, span}] = true
+	if len(s.refused) == before || before >= mostRefused {
+		return
+	}
+	message := fmt.Sprintf("%s in %q %s", describe(r, ""), shorten(text), why)
+	s.list = append(s.list, trouble(span, diag.Error, "glyph", message, "write it in Latin letters, or write HTML or DOCX"))
+}
+
+// trouble is what could not be set as it is.
+func (s *pdfSetter) trouble() diag.List {
+	if more := len(s.refused) - mostRefused; more > 0 {
+		return append(s.list, &diag.Diagnostic{Rule: "glyph", Message: fmt.Sprintf("and %s more that PDF cannot set", counted(more, "character"))})
+	}
+	return s.list
 }
 
 // drawable is a text without the characters that a font does not have.
@@ -179,7 +201,8 @@ func (s *pdfSetter) drawable(text string, font *pdfFont) string {
 	}, text)
 }
 
-// cutLong cuts words that are wider than a line, and says so.
+// cutLong cuts words that are wider than a line, and says so. To who reads or
+// searches the file, the first part is the whole word.
 func (s *pdfSetter) cutLong(words []pdfWord, measure float64) []pdfWord {
 	if !slices.ContainsFunc(words, func(w pdfWord) bool { return w.width > measure }) {
 		return words
@@ -191,7 +214,7 @@ func (s *pdfSetter) cutLong(words []pdfWord, measure float64) []pdfWord {
 			continue
 		}
 		text := ""
-		part := pdfWord{}
+		part := pdfWord{says: w.says, odd: true}
 		for _, p := range w.pieces {
 			text += p.text
 			for _, r := range p.text {
@@ -199,7 +222,7 @@ func (s *pdfSetter) cutLong(words []pdfWord, measure float64) []pdfWord {
 				letter.text = string(r)
 				if part.width+letter.width() > measure && len(part.pieces) > 0 {
 					out = append(out, part)
-					part = pdfWord{}
+					part = pdfWord{silent: true}
 				}
 				if n := len(part.pieces); n > 0 && sameLook(part.pieces[n-1], letter) {
 					part.pieces[n-1].text += letter.text
@@ -211,7 +234,7 @@ func (s *pdfSetter) cutLong(words []pdfWord, measure float64) []pdfWord {
 		}
 		part.space, part.breaks, part.fate = w.space, w.breaks, w.fate
 		out = append(out, part)
-		s.list = append(s.list, trouble(nil, diag.Warning, "line-length", fmt.Sprintf("the word %q is wider than a line and is broken", shorten(text)),
+		s.list = append(s.list, trouble(w.span, diag.Warning, "line-length", fmt.Sprintf("the word %q is wider than a line and is broken", shorten(text)),
 			"part it with a blank where it may be broken"))
 	}
 	return out

@@ -119,11 +119,12 @@ func (r *reviewer) facts(facts []doc.Cause) {
 		return
 	}
 	r.add("<section class=\"facts\" id=\"facts\">\n<h2>Facts that differ</h2>\n<ul>\n")
+	did := effectsOf(r.order)
 	for _, f := range facts {
 		r.add("<li>")
 		r.escape(visible(f.String()))
 		r.add(" <span>")
-		r.links(caused(f, r.order))
+		r.links(did.caused(f))
 		r.add("</span></li>\n")
 	}
 	r.add("</ul>\n</section>\n")

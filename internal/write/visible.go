@@ -8,8 +8,9 @@ import (
 
 // visible returns s with its control characters, and those that turn the
 // writing round or show nothing, spelled out, so that a terminal obeys none of
-// them. Line ends and tabs are control characters too.
+// them. Line ends and tabs are control characters too. It is UTF-8, whatever s is.
 func visible(s string) string {
+	s = strings.ToValidUTF8(s, "\ufffd")
 	if !strings.ContainsFunc(s, isHidden) {
 		return s
 	}

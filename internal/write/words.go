@@ -66,9 +66,10 @@ func (w *terminal) facts(facts []doc.Cause, changes []*change) {
 	}
 	w.paint("@@ facts @@", "36")
 	w.add("\n")
+	did := effectsOf(changes)
 	for _, f := range facts {
 		w.add(strings.Repeat(" ", passageIndent) + visible(f.String()))
-		w.paint(" ("+effect(f, changes)+")", "2")
+		w.paint(" ("+did.effect(f)+")", "2")
 		w.add("\n")
 	}
 	w.add("\n")
