@@ -128,7 +128,14 @@ func permute(command string, known []cli.Flag, words []string) (flags, arguments
 		if value == "" {
 			return nil, nil, &usageError{command: command, message: "the value of the flag " + flagName(name) + " is empty"}
 		}
-		flags = append(flags, "--"+flag.Names()[0]+"="+value)
+		word := "--" + flag.Names()[0] + "="
+		if other := slices.IndexFunc(flags, func(f string) bool { return strings.HasPrefix(f, word) }); other >= 0 && !isList(flag) && flags[other] != word+value {
+			return nil, nil, &usageError{
+				command: command, message: "the flag " + flagName(name) + " stands twice",
+				hint: "choose between " + flags[other][len(word):] + " and " + value,
+			}
+		}
+		flags = append(flags, word+value)
 	}
 	return flags, arguments, nil
 }
@@ -157,6 +164,12 @@ func findFlag(known []cli.Flag, name string) cli.Flag {
 		}
 	}
 	return nil
+}
+
+// isList reports whether a flag may be given again for another value.
+func isList(f cli.Flag) bool {
+	_, ok := f.(*cli.StringSliceFlag)
+	return ok
 }
 
 func takesValue(f cli.Flag) bool {

@@ -9,7 +9,6 @@ import (
 	"github.com/draftgen/draftgen/internal/assembly"
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/exhibit"
-	"github.com/draftgen/draftgen/internal/facts"
 	"github.com/draftgen/draftgen/internal/write"
 	"github.com/urfave/cli/v2"
 )
@@ -184,13 +183,15 @@ func (k *checker) examine(file string) verdict {
 }
 
 func (k *checker) examineFacts(file string, data []byte) (diag.List, error) {
-	roots, err := facts.Read(shownName(file), data)
+	roots, err := parseFacts(shownName(file), data)
 	var all diag.List
 	for i, root := range roots {
 		m := matter{file, i, root}
 		draft, list := k.draft(m)
 		all = append(all, list...)
 		if draft == nil {
+			all = append(all, k.assembly.UnknownSilences(m.root, k.desk.form)...)
+			all.Sort()
 			continue
 		}
 		options := k.options
@@ -222,8 +223,12 @@ func (k *checker) examineExhibit(file string, data []byte) (diag.List, error) {
 		return list, nil
 	}
 	options := k.options
-	if file != "-" && x.Format != exhibit.DOCX { // which is a paper on its way
+	switch f, ok := write.ForEnding(file); {
+	case file == "-":
+	case !ok || f.Filed:
 		options.File = filepath.Base(file)
+	case x.Format == exhibit.Text: // no such text is filed: EDGAR's rules of it say nothing
+		x.Format = exhibit.Format(f.Name)
 	}
 	found, err := k.desk.assembly.CheckExhibit(x, data, k.form, options)
 	return append(list, found...), err

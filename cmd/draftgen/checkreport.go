@@ -100,6 +100,10 @@ func (p *program) tellRules(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
+	listed := rules.List()
+	if f != nil {
+		listed = rules.For(f.Kind)
+	}
 	id := c.String("explain")
 	switch rule := rules.Rule(strings.ToUpper(id)); {
 	case c.Bool("list") && id != "":
@@ -107,9 +111,9 @@ func (p *program) tellRules(c *cli.Context) error {
 	case c.Args().Present():
 		return wrong(c, "nothing is checked with --list or --explain, and there is "+quote(c.Args().First()), "")
 	case c.Bool("list") && c.String("format") == "json":
-		return p.printJSON(ruleTable(rules.List()))
+		return p.printJSON(ruleTable(listed))
 	case c.Bool("list"):
-		return p.print(ruleLines(ruleTable(rules.List())))
+		return p.print(ruleLines(ruleTable(listed)))
 	case rule != nil:
 		return p.print(ruleText(rule))
 	}

@@ -65,7 +65,7 @@ func (p *program) diff(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	if err := missingFolder(out); err != nil {
+	if err := p.checkOutput(c, "the comparison", out, append(slices.Clone(names), c.String("reference-doc"))); err != nil {
 		return err
 	}
 	// One comparison, and then the program ends: what is collected on the way is
@@ -109,6 +109,7 @@ func (p *program) sides(c *cli.Context, names []string) (old, new assembly.Side,
 		side       assembly.Side
 		list       diag.List
 		err        error
+		exhibit    bool
 	}
 	var sources [2]source
 	size := 0
@@ -122,6 +123,7 @@ func (p *program) sides(c *cli.Context, names []string) (old, new assembly.Side,
 			return old, new, p.blocked(err)
 		}
 		size += len(s.data)
+		s.exhibit = !isFacts(name, s.data)
 	}
 	turn := func(s *source) {
 		s.side, s.list, s.err = p.sideOf(&desk{assembly: a}, s.name, s.shown, s.data, s.kind)
@@ -136,9 +138,17 @@ func (p *program) sides(c *cli.Context, names []string) (old, new assembly.Side,
 		readers.Go(func() { turn(&sources[1]) })
 		readers.Wait()
 	}
+	// One --type is for whichever of the two is a submission.
+	unused := func(d *diag.Diagnostic) bool { return d.Rule == typeUnused }
+	used := slices.ContainsFunc(sources[:], func(s source) bool {
+		return s.exhibit && !slices.ContainsFunc(s.list, unused)
+	})
 	for _, s := range sources {
 		if s.err != nil {
 			return old, new, p.blocked(s.err)
+		}
+		if len(types) == 1 && used {
+			s.list = slices.DeleteFunc(s.list, unused)
 		}
 		p.report(s.list)
 	}

@@ -2,12 +2,11 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"strings"
 	"testing"
 
 	"github.com/draftgen/draftgen/internal/assembly"
-	"github.com/google/go-cmp/cmp"
+	"github.com/draftgen/draftgen/internal/golden"
 	"github.com/urfave/cli/v2"
 )
 
@@ -18,20 +17,7 @@ func TestDocs(t *testing.T) {
 		"../../docs/cli.md":       commandPage((&program{}).app()),
 		"../../docs/functions.md": functionPage(),
 	} {
-		if *update {
-			if err := os.WriteFile(file, []byte(want), 0o666); err != nil {
-				t.Fatal(err)
-			}
-			continue
-		}
-		got, err := os.ReadFile(file)
-		if err != nil {
-			t.Error(err)
-			continue
-		}
-		if d := cmp.Diff(want, string(got)); d != "" {
-			t.Errorf("%s is stale (go test ./cmd/draftgen -run TestDocs -update):\n%s", file, d)
-		}
+		golden.HoldFile(t, file, []byte(want))
 	}
 }
 

@@ -84,11 +84,16 @@ type drafter struct {
 	ref     string         // what it is called
 
 	precedent *assembly.Precedent // nil: none
+
+	inputs []string // files that are read beside the facts; some may be ""
 }
 
 func (p *program) draft(c *cli.Context) error {
 	files, err := arguments(c, 1, -1, "at least one file of facts, or -")
 	if err != nil {
+		return err
+	}
+	if _, err := jobs(c); err != nil { // one file needs none, and a wrong number is wrong
 		return err
 	}
 	out, submission := c.String("output"), c.String("submission")
@@ -100,7 +105,7 @@ func (p *program) draft(c *cli.Context) error {
 	case err != nil:
 		return err
 	case submission != "":
-		return d.submit(files, submission)
+		return d.submit(c, files, submission)
 	case len(files) > 1 || isFolder(out):
 		return d.draftInto(c, files)
 	}
@@ -128,10 +133,11 @@ func (p *program) newDrafter(c *cli.Context, files []string, out string) (*draft
 	}
 	w.options.PageTags, w.options.Draft = c.Bool("page-tags"), c.Bool("draft")
 	d := &drafter{writing: w, asFiled: asFiled, ref: ref}
-	inputs := append(slices.Clone(files), ref, c.String("reference-doc"), c.String("precedent"))
-	if d.desk, err = p.newDesk(c, inputs); err != nil {
+	d.inputs = []string{ref, c.String("reference-doc"), c.String("precedent")}
+	if d.desk, err = p.newDesk(c, slices.Concat(files, d.inputs)); err != nil {
 		return nil, err
 	}
+	d.inputs = append(d.inputs, c.StringSlice("values")...)
 	if ref != "" {
 		types := append(c.StringSlice("type"), "")
 		side, list, err := p.side(d.desk.plain(), ref, types[0])

@@ -41,13 +41,17 @@ func (p *program) chooseExamples(c *cli.Context, paths []string) (*assembly.Asse
 	}
 	var chosen []form.Example
 	for i, choice := range choices {
-		n := len(chosen)
+		found := false
 		for _, ex := range all {
-			if choice.has(pack, ex) && !slices.Contains(chosen, ex) {
+			if !choice.has(pack, ex) {
+				continue
+			}
+			found = true
+			if !slices.Contains(chosen, ex) { // CASE.yaml and CASE.txt are one example
 				chosen = append(chosen, ex)
 			}
 		}
-		if len(chosen) == n {
+		if !found {
 			return nil, nil, wrong(c, "no example is called "+quote(paths[i]), "the examples are "+strings.Join(exampleNames(all), ", "))
 		}
 	}

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"slices"
 	"strings"
 	"text/tabwriter"
 	"unicode"
@@ -110,7 +109,7 @@ func occurrences(words []assembly.Word, phrase []string) []int {
 			continue
 		}
 		for k := i; k < i+n; k++ {
-			if !slices.Contains(at, k) {
+			if len(at) == 0 || k > at[len(at)-1] { // else of the occurrence before, too
 				at = append(at, k)
 			}
 		}
@@ -134,7 +133,7 @@ func explained(e *assembly.Explanation) string {
 	for _, word := range e.Words {
 		place := fmt.Sprintf("%d:%d", word.Line, word.Column)
 		for _, piece := range word.Pieces {
-			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", place, piece.Text, at(piece.Template), strings.Join(piece.Facts, " "), condition(piece.Conditions))
+			fmt.Fprintf(w, "%s\t%s\t%s\t%s\t%s\n", place, diag.Visible(piece.Text), at(piece.Template), strings.Join(piece.Facts, " "), condition(piece.Conditions))
 			place = ""
 		}
 	}
@@ -144,7 +143,7 @@ func explained(e *assembly.Explanation) string {
 	}
 	w = tabwriter.NewWriter(&b, 0, 0, 2, ' ', 0)
 	for _, a := range e.Facts {
-		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", a.Pointer, beginning(oneLine(a.Value)), a.Pos, used(a))
+		fmt.Fprintf(w, "%s\t%s\t%s\t%s\n", diag.Visible(a.Pointer), diag.Visible(beginning(oneLine(a.Value))), a.Pos, used(a))
 	}
 	w.Flush()
 	return trimLines(b.String())

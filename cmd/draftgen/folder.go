@@ -45,7 +45,8 @@ func (d *drafter) draftInto(c *cli.Context, files []string) error {
 		return err
 	}
 	s := &session{program: d.program, code: fine}
-	err = inOrder(ctx, n, batches, d.draftBatch, s.say)
+	work := func(b batch) []product { return d.draftBatch(c, b) }
+	err = inOrder(ctx, n, batches, work, s.say)
 	if errors.Is(err, context.Canceled) {
 		return fmt.Errorf("interrupted after %s", count(s.written, "draft", "drafts"))
 	}
@@ -59,7 +60,7 @@ func (d *drafter) draftInto(c *cli.Context, files []string) error {
 }
 
 // draftBatch drafts the documents of a batch, each into its file.
-func (d *drafter) draftBatch(b batch) []product {
+func (d *drafter) draftBatch(c *cli.Context, b batch) []product {
 	matters, err := d.program.matters(b)
 	if err != nil {
 		list, ok := err.(diag.List)
@@ -72,12 +73,24 @@ func (d *drafter) draftBatch(b batch) []product {
 	for i, m := range matters {
 		made := d.make(m)
 		if made.err == nil && made.list.Err() == nil {
-			made.err = writeFile(d.target(m.stem()), made.text)
+			made.err = d.place(c, m, made.text)
 		}
 		made.text, made.draft = nil, nil // it is on the disk
 		products[i] = made
 	}
 	return products
+}
+
+// place writes the draft of a matter into the folder. Of the documents that a file
+// holds, checkNames knows the first.
+func (d *drafter) place(c *cli.Context, m matter, text []byte) error {
+	target := d.target(m.stem())
+	if m.index > 0 {
+		if err := d.checkTarget(c, m.file, target); err != nil {
+			return err
+		}
+	}
+	return writeFile(target, text)
 }
 
 func (d *drafter) target(stem string) string {
@@ -122,8 +135,8 @@ func (s *session) err() error {
 }
 
 // checkNames refuses, before anything is written, a folder that is not there,
-// two drafts of one name, and a draft in the place of its own facts or of the
-// exhibit that they are proved against.
+// two drafts of one name, and a draft in the place of what it is made from or of
+// the exhibit that its facts are proved against.
 func (d *drafter) checkNames(c *cli.Context, files []string) error {
 	if err := checkFolder(d.out); err != nil {
 		return err
@@ -135,7 +148,7 @@ func (d *drafter) checkNames(c *cli.Context, files []string) error {
 			return wrong(c, fmt.Sprintf("%s and %s would both become %s", other, file, d.target(stem)), "draft them into different folders")
 		}
 		first[stem] = file
-		if err := checkTarget(c, file, d.target(stem)); err != nil {
+		if err := d.checkTarget(c, file, d.target(stem)); err != nil {
 			return err
 		}
 	}
@@ -154,21 +167,17 @@ func checkFolder(dir string) error {
 	return nil
 }
 
-// checkTarget refuses a draft in the place of its own facts, or of the original
-// that lies beside them.
-func checkTarget(c *cli.Context, file, target string) error {
-	there, err := os.Stat(target)
-	if err != nil {
-		return nil
+// checkTarget refuses a draft in the place of a file that it is made from, or of
+// the original that lies beside its facts.
+func (d *drafter) checkTarget(c *cli.Context, file, target string) error {
+	draft := "the draft of " + shownName(file)
+	if err := d.program.keepInputs(c, draft, target, append([]string{file, errataBeside(file)}, d.inputs...)); err != nil {
+		return err
 	}
-	own, err := os.Stat(file)
-	if err == nil && os.SameFile(own, there) {
-		return wrong(c, "the draft of "+file+" would take its place", "draft into another folder")
-	}
-	stem := strings.TrimSuffix(file, filepath.Ext(file))
-	_, err = os.Stat(stem + ".errata.yaml")
-	if err == nil && filepath.Clean(target) == filepath.Clean(stem+".txt") {
-		return wrong(c, "the draft of "+file+" would take the place of the original "+target, "draft into another folder")
+	_, err := os.Stat(errataBeside(file))
+	original := strings.TrimSuffix(file, filepath.Ext(file)) + ".txt"
+	if err == nil && (filepath.Clean(target) == filepath.Clean(original) || sameFile(target, original)) {
+		return wrong(c, draft+" would take the place of the original "+target, elsewhere)
 	}
 	return nil
 }

@@ -44,10 +44,14 @@ func chooseFormat(c *cli.Context, flag, out string, redline bool) (*write.Format
 	ending := filepath.Ext(out)
 	switch {
 	case name != "":
-		if f, ok := write.Named(name); ok {
-			return f, nil
+		f, ok := write.Named(name)
+		if !ok {
+			return nil, wrong(c, "no format is called "+quote(name), "the formats are "+formatNames(redline))
 		}
-		return nil, wrong(c, "no format is called "+quote(name), "the formats are "+formatNames(redline))
+		if other, known := write.ForEnding(out); known && f != other && (f.Binary || other.Binary) {
+			return nil, wrong(c, "files that end in "+ending+" are "+other.Name+", and --"+flag+" says "+f.Name, "leave --"+flag+" out, or give the file another ending")
+		}
+		return f, nil
 	case ending != "" && !isFolder(out):
 		if f, ok := write.ForEnding(out); ok {
 			return f, nil

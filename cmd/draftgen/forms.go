@@ -58,6 +58,21 @@ func (p *program) forms(c *cli.Context) error {
 	return p.print(d.String())
 }
 
+// oneForm returns the form that is a command's only argument, with the house
+// that made it.
+func (p *program) oneForm(c *cli.Context) (*assembly.Assembly, *assembly.Form, error) {
+	args, err := arguments(c, 1, 1, "the name of a form")
+	if err != nil {
+		return nil, nil, err
+	}
+	a, err := p.assembly(c)
+	if err != nil {
+		return nil, nil, err
+	}
+	f, err := namedForm(c, a, args[0])
+	return a, f, err
+}
+
 // namedForm returns the form that the command line names.
 func namedForm(c *cli.Context, a *assembly.Assembly, name string) (*assembly.Form, error) {
 	if _, unknown := a.Pack.Form(name); unknown != nil {

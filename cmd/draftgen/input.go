@@ -52,7 +52,7 @@ func readFile(name string) ([]byte, error) {
 	case err != nil:
 		return nil, unreadable(name, err)
 	case info.IsDir():
-		return nil, &hinted{fmt.Errorf("%s is a folder, a file is wanted", name), "name the files in it: " + filepath.Join(name, "*.yaml")}
+		return nil, &hinted{fmt.Errorf("%s is a folder, a file is wanted", name), "name the files in it" + patternsIn(name)}
 	case info.Mode().IsRegular() && info.Size() > 0 && info.Size() < inputLimit: // some that are made as they are read say 0
 		data := make([]byte, info.Size())
 		n, err := io.ReadFull(f, data)
@@ -66,6 +66,22 @@ func readFile(name string) ([]byte, error) {
 		return nil, unreadable(name, err)
 	}
 	return data, nil
+}
+
+// patternsIn are patterns for the files of a folder that can be read, behind a
+// colon; nothing if it has none.
+func patternsIn(dir string) string {
+	entries, _ := os.ReadDir(dir)
+	patterns := ""
+	for _, ending := range []string{".yaml", ".yml", ".json", ".txt", ".htm", ".html", ".docx", ".pdf"} {
+		if slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return filepath.Ext(e.Name()) == ending }) {
+			patterns += " " + filepath.Join(dir, "*"+ending)
+		}
+	}
+	if patterns != "" {
+		return ":" + patterns
+	}
+	return ""
 }
 
 // unreadable says why a file could not be read, and which one may be meant if
@@ -107,7 +123,7 @@ func (p *program) readFacts(name string) ([]*facts.Node, error) {
 	if err != nil {
 		return nil, err
 	}
-	return facts.Read(shown, data)
+	return parseFacts(shown, data)
 }
 
 // looksLikeFacts reports whether a file's name is one of facts.

@@ -3,6 +3,8 @@ package main
 import (
 	"fmt"
 	"strings"
+
+	"github.com/draftgen/draftgen/internal/diag"
 )
 
 // around is how many equal lines stand around a difference.
@@ -26,7 +28,7 @@ func unified(old, new []string) string {
 		case i == 0 || !shown[i-1]:
 			fmt.Fprintf(&b, "@@ line %d of the exhibit @@\n", s.line+1)
 		}
-		fmt.Fprintf(&b, "%c%s\n", s.mark, s.text)
+		fmt.Fprintf(&b, "%c%s\n", s.mark, diag.Visible(s.text))
 	}
 	return b.String()
 }

@@ -13,6 +13,7 @@ package main
 import (
 	"io"
 	"os"
+	"weak"
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/urfave/cli/v2"
@@ -39,7 +40,7 @@ type program struct {
 	stdin          io.Reader
 	stdout, stderr io.Writer
 
-	said map[*diag.Diagnostic]bool // see unsaid
+	said map[weak.Pointer[diag.Diagnostic]]bool // see unsaid
 }
 
 // app describes the command line. It does no other work, so that the start of
@@ -60,7 +61,7 @@ so do the folders that DRAFTGEN_PACK lists. NO_COLOR turns colours off.
 		Commands: []*cli.Command{
 			p.formsCommand(), p.newCommand(), p.validateCommand(), p.draftCommand(),
 			p.diffCommand(), p.checkCommand(), p.testCommand(), p.explainCommand(), p.schemaCommand(),
-			p.scaffoldCommand(), p.lintCommand(), p.variantsCommand(),
+			p.scaffoldCommand(), p.extractCommand(), p.adoptCommand(), p.lintCommand(), p.variantsCommand(),
 		},
 		Flags:  []cli.Flag{&cli.BoolFlag{Name: "version", Usage: "print the version", DisableDefaultText: true}},
 		Action: p.bare,

@@ -33,15 +33,7 @@ func outputFlag(does string) cli.Flag {
 }
 
 func (p *program) new(c *cli.Context) error {
-	args, err := arguments(c, 1, 1, "the name of a form")
-	if err != nil {
-		return err
-	}
-	a, err := p.assembly(c)
-	if err != nil {
-		return err
-	}
-	f, err := namedForm(c, a, args[0])
+	_, f, err := p.oneForm(c)
 	if err != nil {
 		return err
 	}

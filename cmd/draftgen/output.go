@@ -7,6 +7,9 @@ import (
 	"os"
 	"path/filepath"
 	"strconv"
+	"strings"
+
+	"github.com/urfave/cli/v2"
 )
 
 // write puts data into the file out, or on stdout for "" and "-". The file
@@ -44,7 +47,8 @@ type target struct {
 }
 
 // writeFiles writes files, all or none: each is whole in a new file beside its
-// place before the first takes its name.
+// place before the first takes its name. If then one cannot take its name, which
+// takes a folder that changes meanwhile, the error says which ones did.
 func writeFiles(targets []target) error {
 	var ready []*staged
 	defer func() {
@@ -61,11 +65,24 @@ func writeFiles(targets []target) error {
 			ready = append(ready, s)
 		}
 	}
-	for len(ready) > 0 {
-		if err := os.Rename(ready[0].temp, ready[0].target); err != nil {
-			return unwritable(ready[0].out, err)
+	return takeNames(&ready)
+}
+
+// takeNames gives files their names, and takes those that have them out of the
+// list.
+func takeNames(ready *[]*staged) error {
+	var named []string
+	for len(*ready) > 0 {
+		next := (*ready)[0]
+		if err := os.Rename(next.temp, next.target); err != nil {
+			err = unwritable(next.out, err)
+			if len(named) > 0 {
+				err = fmt.Errorf("%w; written already: %s", err, strings.Join(named, ", "))
+			}
+			return err
 		}
-		ready = ready[1:]
+		named = append(named, next.out)
+		*ready = (*ready)[1:]
 	}
 	return nil
 }
@@ -185,6 +202,45 @@ func unwritable(out string, err error) error {
 		return missing
 	}
 	return fmt.Errorf("cannot write %s: %w", out, err)
+}
+
+// elsewhere is the way out for who would write over what is read.
+const elsewhere = "write it to another file, or into another folder"
+
+// checkOutput refuses an output in a folder that does not exist, or in the place
+// of an input. what is written, for the message.
+func (p *program) checkOutput(c *cli.Context, what, out string, inputs []string) error {
+	if toStdout(out) {
+		return nil
+	}
+	if err := missingFolder(out); err != nil {
+		return err
+	}
+	return p.keepInputs(c, what, out, inputs)
+}
+
+// keepInputs refuses a target that is one of the inputs, whatever path leads to
+// it. Devices and pipes are no harm: nothing of them is lost.
+func (p *program) keepInputs(c *cli.Context, what, target string, inputs []string) error {
+	there, err := os.Stat(target)
+	if err != nil || !there.Mode().IsRegular() || p.isStdout(target) {
+		return nil
+	}
+	for _, name := range inputs {
+		own, err := p.stat(name)
+		if err == nil && os.SameFile(own, there) {
+			return wrong(c, what+" would take the place of "+shownName(name)+", which is read for it", elsewhere)
+		}
+	}
+	return nil
+}
+
+// stat describes a file, or what stdin is joined to for "-".
+func (p *program) stat(name string) (fs.FileInfo, error) {
+	if f, ok := p.stdin.(*os.File); ok && name == "-" {
+		return f.Stat()
+	}
+	return os.Stat(name)
 }
 
 // missingFolder returns an error if the folder that out is to stand in does not

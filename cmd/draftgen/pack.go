@@ -63,7 +63,31 @@ func environmentLayers() ([]form.Layer, error) {
 	return layers, nil
 }
 
-func layer(dir string) form.Layer { return form.Layer{Name: dir, FS: os.DirFS(dir)} }
+func layer(dir string) form.Layer { return form.Layer{Name: dir, FS: folder(dir)} }
+
+// A folder is the files of a pack. A link in it that leads out of it is an error:
+// a pack may come from anyone, and what it reads is printed. Nothing is held open
+// between two calls.
+type folder string
+
+func (dir folder) Open(name string) (file fs.File, err error) {
+	err = dir.in(func(files fs.FS) error { file, err = files.Open(name); return err })
+	return file, err
+}
+
+func (dir folder) Stat(name string) (info fs.FileInfo, err error) {
+	err = dir.in(func(files fs.FS) error { info, err = fs.Stat(files, name); return err })
+	return info, err
+}
+
+func (dir folder) in(do func(fs.FS) error) error {
+	root, err := os.OpenRoot(string(dir))
+	if err != nil {
+		return err
+	}
+	defer root.Close()
+	return do(root.FS())
+}
 
 // isPack returns an error if dir is not a folder with the shape of a pack.
 func isPack(dir string) error {

@@ -1,7 +1,9 @@
 package main
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime/debug"
@@ -56,13 +58,17 @@ func (d *drafter) make(m matter) product {
 	return made
 }
 
-// check looks for errors in a draft that could be written.
+// check looks for errors in a draft that could be written. What EDGAR takes of
+// text alone is asked of text alone.
 func (d *drafter) check(m matter, made *product) {
-	text := made.text
-	if d.against != nil || d.format != write.Formats()[0] || d.options.Encoding != write.ASCII {
-		text = nil // not what EDGAR would take
+	text, encoding := made.text, d.options.Encoding
+	if d.format != write.Formats()[0] {
+		text, encoding = nil, write.UTF8
 	}
-	list, err := made.draft.CheckErrors(text, assembly.CheckOptions{Name: draftOf(m), Precedent: d.precedent})
+	if d.against != nil {
+		text = nil // a redline, not the draft
+	}
+	list, err := made.draft.CheckErrors(text, assembly.CheckOptions{Name: draftOf(m), Precedent: d.precedent, Encoding: encoding})
 	if err != nil {
 		made.list = append(made.list, asList(err)...)
 		return
@@ -154,7 +160,7 @@ func (d *drafter) draftOne(c *cli.Context, file string) error {
 		debug.SetGCPercent(400) // what one draft takes fits into memory without a collection
 	}
 	if !toStdout(d.out) {
-		if err := checkTarget(c, file, d.out); err != nil {
+		if err := d.checkTarget(c, file, d.out); err != nil {
 			return err
 		}
 	}
@@ -191,5 +197,14 @@ func (p *program) errata(m matter) (name string, data []byte, err error) {
 			"the slips of CASE.yaml are in CASE.errata.yaml beside it",
 		}
 	}
-	return p.read(strings.TrimSuffix(m.file, filepath.Ext(m.file)) + ".errata.yaml")
+	name, data, err = p.read(errataBeside(m.file))
+	if errors.Is(err, fs.ErrNotExist) {
+		err = &hinted{err, "the slips of the original are wanted there, to be put back; to make them: draftgen extract FORM ORIGINAL --errata " + name}
+	}
+	return name, data, err
+}
+
+// errataBeside is the file of the slips that the original of a facts file has.
+func errataBeside(file string) string {
+	return strings.TrimSuffix(file, filepath.Ext(file)) + ".errata.yaml"
 }

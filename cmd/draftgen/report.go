@@ -5,7 +5,9 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"strings"
 	"syscall"
+	"weak"
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"golang.org/x/term"
@@ -61,17 +63,27 @@ func (p *program) exit(err error) int {
 
 // complain says what went wrong that is not in a file, and how to mend it.
 func (p *program) complain(message string, hints ...string) {
-	fmt.Fprintf(p.stderr, "draftgen: %s\n", message)
+	fmt.Fprintf(p.stderr, "draftgen: %s\n", visibleLines(message))
 	for _, hint := range hints {
 		if hint != "" {
-			fmt.Fprintf(p.stderr, "  hint: %s\n", hint)
+			fmt.Fprintf(p.stderr, "  hint: %s\n", visibleLines(hint))
 		}
 	}
 }
 
 // note tells how it went, for people.
 func (p *program) note(format string, args ...any) {
-	fmt.Fprintf(p.stderr, format+"\n", args...)
+	fmt.Fprintln(p.stderr, visibleLines(fmt.Sprintf(format, args...)))
+}
+
+// visibleLines shows text of several lines so that a terminal obeys none of it:
+// names and facts are in it.
+func visibleLines(s string) string {
+	lines := strings.Split(s, "\n")
+	for i, line := range lines {
+		lines[i] = diag.Visible(line)
+	}
+	return strings.Join(lines, "\n")
 }
 
 func (p *program) noteAll(lines []string) {
@@ -92,13 +104,14 @@ func (p *program) unsaid(file string, list diag.List) diag.List {
 	var news diag.List
 	for _, d := range list {
 		if d.File != file {
-			if p.said[d] {
+			key := weak.Make(d) // most are of one draft, whose page is not kept for them
+			if p.said[key] {
 				continue
 			}
 			if p.said == nil {
-				p.said = map[*diag.Diagnostic]bool{}
+				p.said = map[weak.Pointer[diag.Diagnostic]]bool{}
 			}
-			p.said[d] = true
+			p.said[key] = true
 		}
 		news = append(news, d)
 	}

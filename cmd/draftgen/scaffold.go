@@ -62,7 +62,7 @@ func (p *program) scaffold(c *cli.Context) error {
 	if err != nil {
 		return err
 	}
-	written, err := build(target, layers, files)
+	written, passes, err := build(target, layers, files)
 	if err != nil {
 		return err
 	}
@@ -70,7 +70,11 @@ func (p *program) scaffold(c *cli.Context) error {
 		p.note("wrote %s", name)
 	}
 	example := filepath.Join(target, filepath.FromSlash(files[len(files)-1].Path))
-	p.note("to draft it: draftgen draft %s --pack %s", example, target)
+	unchecked := ""
+	if !passes {
+		unchecked = " --no-check"
+	}
+	p.note("to draft it: draftgen draft %s --pack %s%s", example, target, unchecked)
 	return nil
 }
 
@@ -99,47 +103,64 @@ func layersUnder(dirs []string) ([]form.Layer, error) {
 
 // build writes the files of a form into a folder, with the exhibit of the
 // example among them, and returns their names. They are made and proved in a
-// folder beside their place, so that all of them appear or none.
-func build(target string, layers []form.Layer, files []form.File) (written []string, err error) {
+// folder beside their place, so that all of them appear or none. passes says
+// whether the rules of the kind find no error in the exhibit.
+func build(target string, layers []form.Layer, files []form.File) (written []string, passes bool, err error) {
 	made := firstMissing(target)
 	if err := os.MkdirAll(target, 0o777); err != nil {
-		return nil, unwritable(target, err)
+		return nil, false, unwritable(target, err)
 	}
 	stage, err := os.MkdirTemp(target, ".draftgen-scaffold-")
 	if err != nil {
-		return nil, unwritable(target, err)
+		return nil, false, unwritable(target, err)
 	}
 	defer func() {
 		os.RemoveAll(stage)
 		if err != nil && made != "" {
-			os.RemoveAll(made)
+			removeEmpty(made)
 		}
 	}()
 	for _, f := range files {
 		if err := put(stage, f); err != nil {
-			return nil, err
+			return nil, false, err
 		}
 	}
-	exhibit, err := proved(stage, layers, files[len(files)-1].Path)
+	exhibit, passes, err := proved(stage, layers, files[len(files)-1].Path)
 	if err != nil {
-		return nil, err
+		return nil, false, err
 	}
 	if err := put(stage, exhibit); err != nil {
-		return nil, err
+		return nil, false, err
 	}
-	return moveAll(stage, target, append(slices.Clone(files), exhibit))
+	written, err = moveAll(stage, target, append(slices.Clone(files), exhibit))
+	return written, passes, err
 }
 
 // firstMissing returns the uppermost folder of a path that does not exist, "" if
-// all do.
+// all do. That may be the path's root: a drive that is not there.
 func firstMissing(dir string) string {
 	missing := ""
-	for {
+	for dir != missing { // the root is its own parent
 		if _, err := os.Stat(dir); !errors.Is(err, fs.ErrNotExist) {
-			return missing
+			break
 		}
-		missing = dir
-		dir = filepath.Dir(dir)
+		missing, dir = dir, filepath.Dir(dir)
+	}
+	return missing
+}
+
+// removeEmpty removes a folder and those in it, as far as nothing else is there:
+// somebody may have put a file into them.
+func removeEmpty(root string) {
+	var dirs []string
+	_ = filepath.WalkDir(root, func(name string, e fs.DirEntry, err error) error {
+		if err == nil && e.IsDir() {
+			dirs = append(dirs, name)
+		}
+		return nil
+	})
+	for _, dir := range slices.Backward(dirs) { // what is inside first
+		os.Remove(dir)
 	}
 }
 
@@ -155,20 +176,24 @@ func put(root string, f form.File) error {
 }
 
 // proved drafts the example of a form that lies in the folder stage and returns
-// its exhibit.
-func proved(stage string, layers []form.Layer, facts string) (form.File, error) {
+// its exhibit, and whether that passes the checks of a draft.
+func proved(stage string, layers []form.Layer, facts string) (exhibit form.File, passes bool, err error) {
 	a := assembly.New(form.NewPack(append(slices.Clone(layers), layer(stage))...))
 	stem := strings.TrimSuffix(facts, ".yaml")
 	draft, list := a.DraftExample(a.Pack.Example(stem))
 	if draft == nil {
-		return form.File{}, list
+		return form.File{}, false, list
 	}
 	var text bytes.Buffer
 	trouble, err := write.Formats()[0].Write(&text, draft.Document, &write.Options{Sheet: draft.Form.Sheet})
 	if err == nil {
 		err = trouble.Err()
 	}
-	return form.File{Path: stem + ".txt", Text: text.String()}, err
+	if err != nil {
+		return form.File{}, false, err
+	}
+	found, err := draft.CheckErrors(text.Bytes(), assembly.CheckOptions{})
+	return form.File{Path: stem + ".txt", Text: text.String()}, len(found) == 0, err
 }
 
 // moveAll moves files from one folder to another. It takes back what it moved if
@@ -183,7 +208,7 @@ func moveAll(from, to string, files []form.File) (moved []string, err error) {
 			os.Remove(name)
 		}
 		for _, dir := range madeDirs {
-			os.RemoveAll(dir)
+			removeEmpty(dir)
 		}
 	}()
 	for _, f := range files {

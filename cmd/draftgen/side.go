@@ -2,15 +2,18 @@ package main
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"os/exec"
 	"path/filepath"
+	"time"
 
 	"github.com/draftgen/draftgen/internal/assembly"
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/exhibit"
-	"github.com/draftgen/draftgen/internal/facts"
+	"github.com/draftgen/draftgen/internal/write"
 )
 
 // plain is the desk without what the command line lays over the facts: for a
@@ -51,7 +54,7 @@ func isFacts(name string, data []byte) bool {
 }
 
 func (d *desk) draftedSide(shown string, data []byte) (assembly.Side, diag.List, error) {
-	roots, err := facts.Read(shown, data)
+	roots, err := parseFacts(shown, data)
 	if err != nil {
 		return assembly.Side{}, nil, err
 	}
@@ -71,6 +74,26 @@ func (d *desk) draftedSide(shown string, data []byte) (assembly.Side, diag.List,
 
 // readExhibit reads an exhibit; a PDF through pdftotext, if that is there.
 func (p *program) readExhibit(shown string, data []byte, o exhibit.Options) (*exhibit.Exhibit, diag.List) {
+	read, list := p.readAny(shown, data, o)
+	if read == nil {
+		return nil, list
+	}
+	odd := func(severity diag.Severity, rule, message string) {
+		list = append(list, &diag.Diagnostic{Pos: diag.Pos{File: shown}, Severity: severity, Rule: rule, Message: message})
+	}
+	if f, ok := write.ForEnding(shown); ok && f.Binary && read.Format == exhibit.Text {
+		odd(diag.Warning, "format", "this is plain text, and its name says "+f.Name)
+	}
+	if o.Type != "" && read.Type == "" {
+		odd(diag.Info, typeUnused, "this is no EDGAR submission, and --type chooses nothing in it")
+	}
+	return read, list
+}
+
+// typeUnused is the rule of who is told that a --type did nothing.
+const typeUnused = "type"
+
+func (p *program) readAny(shown string, data []byte, o exhibit.Options) (*exhibit.Exhibit, diag.List) {
 	if !exhibit.IsPDF(data) {
 		return exhibit.Read(shown, data, o)
 	}
@@ -84,17 +107,50 @@ func (p *program) readExhibit(shown string, data []byte, o exhibit.Options) (*ex
 	return exhibit.ReadPDFText(shown, text)
 }
 
-// pdfToText has pdftotext read a PDF.
+// pdfTime is more than pdftotext takes for any exhibit; a PDF that is made to
+// keep it busy for ever is given up.
+const pdfTime = 5 * time.Minute
+
+// pdfToText has pdftotext read a PDF, which may be anybody's: its time and what
+// it says are bounded.
 func pdfToText(data []byte) (string, error) {
 	path, err := exec.LookPath("pdftotext")
 	if err != nil {
 		return "", errors.New("a PDF can be read only with pdftotext, and it is not on this machine")
 	}
-	var text, said bytes.Buffer
-	command := exec.Command(path, "-enc", "UTF-8", "-", "-")
+	ctx, cancel := context.WithTimeout(context.Background(), pdfTime)
+	defer cancel()
+	text, said := bounded{limit: inputLimit, full: cancel}, bounded{limit: 1 << 10, full: func() {}}
+	command := exec.CommandContext(ctx, path, "-enc", "UTF-8", "-", "-")
 	command.Stdin, command.Stdout, command.Stderr = bytes.NewReader(data), &text, &said
-	if err := command.Run(); err != nil {
-		return "", fmt.Errorf("%s cannot read it: %s", filepath.Base(path), oneLine(said.String()))
+	command.WaitDelay = time.Second
+	err = command.Run()
+	name := filepath.Base(path)
+	switch {
+	case text.over:
+		return "", fmt.Errorf("%s makes more than %d MB of text of it", name, inputLimit>>20)
+	case ctx.Err() != nil:
+		return "", fmt.Errorf("%s did not come to an end in %s", name, pdfTime)
+	case err != nil:
+		return "", fmt.Errorf("%s cannot read it: %s", name, cmp.Or(oneLine(string(said.kept)), err.Error()))
 	}
-	return text.String(), nil
+	return string(text.kept), nil
+}
+
+// A bounded keeps the beginning of what is written to it.
+type bounded struct {
+	kept  []byte
+	limit int
+	over  bool   // there was more
+	full  func() // called when there is
+}
+
+func (b *bounded) Write(data []byte) (int, error) {
+	room := b.limit - len(b.kept)
+	if len(data) > room {
+		b.over = true
+		b.full()
+	}
+	b.kept = append(b.kept, data[:min(len(data), room)]...)
+	return len(data), nil
 }

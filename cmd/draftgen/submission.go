@@ -5,15 +5,17 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/write"
+	"github.com/urfave/cli/v2"
 )
 
 // submit drafts every document of the files and writes them into the folder dir
 // as an EDGAR submission. Nothing is written unless all can be.
-func (d *drafter) submit(files []string, dir string) error {
+func (d *drafter) submit(c *cli.Context, files []string, dir string) error {
 	products, err := d.makeAll(files)
 	if err != nil {
 		return err
@@ -43,6 +45,9 @@ func (d *drafter) submit(files []string, dir string) error {
 	for i, f := range written {
 		targets[i] = target{filepath.Join(dir, f.Name), f.Data}
 		names[i] = f.Name
+		if err := d.program.keepInputs(c, "the submission", targets[i].name, slices.Concat(files, d.inputs)); err != nil {
+			return err
+		}
 	}
 	if err := writeFiles(targets); err != nil {
 		return err

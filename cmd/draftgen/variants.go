@@ -35,19 +35,11 @@ Example:
 }
 
 func (p *program) variants(c *cli.Context) error {
-	args, err := arguments(c, 1, 1, "the name of a form")
-	if err != nil {
-		return err
-	}
 	format := c.String("format")
 	if format != "text" && format != "json" {
 		return wrong(c, "there is no format "+quote(format), "the formats are text and json")
 	}
-	a, err := p.assembly(c)
-	if err != nil {
-		return err
-	}
-	f, err := namedForm(c, a, args[0])
+	a, f, err := p.oneForm(c)
 	if err != nil {
 		return err
 	}

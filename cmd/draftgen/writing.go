@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/draftgen/draftgen/internal/assembly"
 	"github.com/draftgen/draftgen/internal/diag"
@@ -48,11 +50,18 @@ type writing struct {
 	out     string        // where to; "" and "-" are stdout
 	options write.Options // what does not depend on the document
 	compare assembly.RedlineOptions
+
+	reference string // --reference-doc; "" for none
 }
 
 func (p *program) newWriting(c *cli.Context, format *write.Format, out string) (*writing, error) {
 	w := &writing{program: p, format: format, out: out}
 	w.options = write.Options{Title: c.String("title"), Author: c.String("author"), Date: c.String("date"), Straight: c.Bool("straight"), Layout: c.Bool("layout")}
+	for _, flag := range []string{"title", "author"} {
+		if s := c.String(flag); !utf8.ValidString(s) {
+			return nil, wrong(c, "--"+flag+" wants text in UTF-8, found "+quote(s), "")
+		}
+	}
 	if err := write.CheckDate(w.options.Date); err != nil {
 		return nil, wrong(c, "--date: "+err.Error(), "")
 	}
@@ -79,8 +88,11 @@ func contextOf(s string) (n int, ok bool) {
 		return -1, true
 	}
 	n, err := strconv.Atoi(s)
-	return n, err == nil && n > 0
+	return min(n, mostContext), err == nil && n > 0
 }
+
+// mostContext is more than any text has. It can be doubled and added to.
+const mostContext = 1 << 20
 
 func (w *writing) readReference(c *cli.Context) error {
 	name := c.String("reference-doc")
@@ -91,7 +103,7 @@ func (w *writing) readReference(c *cli.Context) error {
 		return wrong(c, "--reference-doc is for DOCX, and the format is "+w.format.Name, "write DOCX: -o FILE.docx")
 	}
 	_, data, err := w.program.read(name)
-	w.options.Reference = data
+	w.options.Reference, w.reference = data, name
 	return err
 }
 
@@ -124,10 +136,24 @@ func (w *writing) plain(oldName, newName string) *write.Options {
 func (w *writing) write(d *doc.Document, o *write.Options, draft *assembly.Draft) ([]byte, diag.List, error) {
 	var text bytes.Buffer
 	list, err := w.format.Write(&text, d, o)
+	var bad diag.List
+	if errors.As(err, &bad) {
+		w.placeReference(bad)
+	}
 	if draft != nil {
 		list = draft.Locate(list)
 	}
 	return text.Bytes(), list, err
+}
+
+// placeReference gives what is wrong with the reference document its name, which
+// writers do not know.
+func (w *writing) placeReference(list diag.List) {
+	for _, d := range list {
+		if d.Rule == "reference" && d.File == "" {
+			d.File = shownName(w.reference)
+		}
+	}
 }
 
 // differs reports whether a redline is of two texts that are not the same, as

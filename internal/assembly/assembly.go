@@ -15,6 +15,7 @@ import (
 
 	"github.com/draftgen/draftgen/internal/check"
 	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/extract"
 	"github.com/draftgen/draftgen/internal/form"
 	"github.com/draftgen/draftgen/internal/layout"
 	"github.com/draftgen/draftgen/internal/render"
@@ -28,6 +29,8 @@ type Assembly struct {
 	mu     sync.Mutex
 	forms  map[string]*compiled
 	checks map[string]*ruleSet
+
+	drafted func() []drafted // the examples, made when they are first asked for
 }
 
 // compiled is a form that is compiled once, or the trouble that it has.
@@ -48,12 +51,18 @@ type Form struct {
 	rules   func() (*check.Rules, error) // all of them
 	reads   pattern
 	needs   []need
-	runners sync.Pool // of *render.Runner
+	simple  func() map[string]bool  // see simplest
+	samples func() []extract.Sample // the examples, to learn from
+	reading sync.Once
+	back    *extract.Reader // see reader
+	runners sync.Pool       // of *render.Runner
 }
 
 // New returns an assembly for a pack.
 func New(pack *form.Pack) *Assembly {
-	return &Assembly{Pack: pack, forms: map[string]*compiled{}, checks: map[string]*ruleSet{}}
+	a := &Assembly{Pack: pack, forms: map[string]*compiled{}, checks: map[string]*ruleSet{}}
+	a.drafted = sync.OnceValue(a.draftExamples)
+	return a
 }
 
 // Form returns the form of a name, compiled. The error is a [diag.List]; if no
@@ -77,9 +86,10 @@ func (a *Assembly) compile(name string) (*Form, error) {
 	}
 	f := &Form{Form: found}
 	f.errors = sync.OnceValues(func() (*check.Rules, error) { return a.readRules(found.Checks(), found.Kind) })
+	f.samples = func() []extract.Sample { return a.samples(found.Kind) }
 	f.rules = sync.OnceValues(func() (*check.Rules, error) { return a.readRules(found.Checks(), "") })
 	var trouble diag.List
-	for _, step := range []func() error{f.compileProgram, f.compileSchema, f.readSheet} {
+	for _, step := range []func() error{f.Unreadable, f.compileProgram, f.compileSchema, f.readSheet} {
 		err := step()
 		if list, ok := err.(diag.List); ok {
 			trouble = append(trouble, list...)
@@ -94,6 +104,7 @@ func (a *Assembly) compile(name string) (*Form, error) {
 		return nil, err
 	}
 	f.reads, f.needs = newPattern(f.Program.Reads()), needsOf(f.Program.Reads())
+	f.simple = sync.OnceValue(f.findSimplest)
 	return f, nil
 }
 

@@ -15,6 +15,9 @@ import (
 func (f *Form) Begin(root *facts.Node) (*Draft, diag.List) {
 	values, list := f.Schema.Begin(f.sketch(root))
 	if list.Err() != nil {
+		if other := f.otherKind(root); other != nil {
+			return nil, diag.List{other}
+		}
 		list.Sort()
 		return nil, list
 	}

@@ -36,7 +36,7 @@ func BenchmarkLetter(b *testing.B) {
 		b.Fatal(err)
 	}
 	d, _ := f.Draft(roots[0])
-	text, _ := d.typed()
+	text, _ := d.typed("")
 	for _, stage := range []struct {
 		name string
 		do   func()

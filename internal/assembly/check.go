@@ -20,6 +20,11 @@ type CheckOptions struct {
 	AsOf      string     // the ISO date whose rules apply; "": that of the exhibit itself
 	File      string     // under which the exhibit is to be filed; "": unknown
 	Precedent *Precedent // what a draft was made from; nil: nothing
+
+	// Encoding of the text as which a draft is checked; "" is [write.ASCII], with
+	// the rules for text that EDGAR takes. A draft for other eyes is checked in
+	// [write.UTF8]: its lines may have any width, and any characters.
+	Encoding write.Encoding
 }
 
 // A Precedent is the matter whose facts or exhibit served as a model. The zero
@@ -53,23 +58,37 @@ func (f *Form) identifying(root *facts.Node) []check.Identifying {
 	return all
 }
 
-// Check applies all rules to the draft, as text that EDGAR takes. What is found
-// in words that were made from a fact is at that fact, everything else on the
+// Check applies all rules to the draft as text. What is found in words that were made from a fact is at that fact, everything else on the
 // page. The error is a [diag.List] of what is wrong with the rules.
 func (d *Draft) Check(o CheckOptions) (diag.List, error) {
 	rules, err := d.Form.rules()
 	if err != nil {
 		return nil, err
 	}
-	text, list := d.typed()
+	text, list := d.typed(o.Encoding)
 	if list.Err() != nil {
 		return list, nil
 	}
 	return append(list, rules.Check(d.subject(text, o))...), nil
 }
 
-// CheckErrors is Check for errors alone. text is the draft as text that EDGAR
-// takes; nil: it is typed here.
+// UnknownSilences returns a warning for each rule that facts silence and that
+// their form, or the one called override if that is not "", does not have. Facts
+// that draft are told so by [Draft.Check].
+func (a *Assembly) UnknownSilences(root *facts.Node, override string) diag.List {
+	f, err := a.FormFor(root, override)
+	if err != nil {
+		return nil // said where the draft was wanted
+	}
+	rules, err := f.rules()
+	if err != nil {
+		return nil // said where there is a draft to hold against them
+	}
+	return rules.UnknownSilences(root)
+}
+
+// CheckErrors is Check for errors alone. text is the draft as text in the
+// encoding of the options; nil: it is typed here.
 func (d *Draft) CheckErrors(text []byte, o CheckOptions) (diag.List, error) {
 	rules, err := d.Form.errors()
 	if err != nil {
@@ -77,21 +96,21 @@ func (d *Draft) CheckErrors(text []byte, o CheckOptions) (diag.List, error) {
 	}
 	if text == nil {
 		var list diag.List
-		if text, list = d.typed(); list.Err() != nil {
+		if text, list = d.typed(o.Encoding); list.Err() != nil {
 			return list, nil
 		}
 	}
 	return rules.Errors(d.subject(text, o)), nil
 }
 
-// typed is the draft as text that EDGAR takes, with what is odd about it.
-func (d *Draft) typed() ([]byte, diag.List) {
+// typed is the draft as text in an encoding, with what is odd about it.
+func (d *Draft) typed(e write.Encoding) ([]byte, diag.List) {
 	f, ok := write.Named("txt")
 	if !ok {
 		panic("assembly: there is no text format")
 	}
 	var text bytes.Buffer
-	list, err := f.Write(&text, d.Document, &write.Options{Sheet: d.Form.Sheet})
+	list, err := f.Write(&text, d.Document, &write.Options{Sheet: d.Form.Sheet, Encoding: e})
 	if err != nil {
 		panic("assembly: " + err.Error()) // text asks nothing of the machine
 	}
@@ -103,9 +122,13 @@ func (d *Draft) subject(text []byte, o CheckOptions) *check.Subject {
 	if name == "" {
 		name = "draft of " + d.Facts.Pos.File
 	}
+	format := "text"
+	if o.Encoding == write.UTF8 {
+		format = string(write.UTF8) // of no scope: not what EDGAR takes
+	}
 	s := &check.Subject{
 		Document: d.Document, Source: &diag.Source{Name: name, Text: string(text)}, Data: text,
-		Facts: d.Facts, Drafted: true, Kind: d.Form.Kind, Format: "text", File: o.File, AsOf: o.AsOf,
+		Facts: d.Facts, Drafted: true, Kind: d.Form.Kind, Format: format, File: o.File, AsOf: o.AsOf,
 	}
 	if o.Precedent != nil {
 		s.Precedent = &check.Precedent{Old: o.Precedent.values, New: d.Form.identifying(d.Facts)}

@@ -3,7 +3,7 @@ package assembly
 import (
 	"cmp"
 	"fmt"
-	"slices"
+	"sort"
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/doc"
@@ -115,11 +115,9 @@ func coverage(o *render.Outline, tested []*doc.Condition) *Coverage {
 			count(ways[render.Way{Branch: b}], b.Place, test, no)
 		}
 	}
-	slices.SortStableFunc(c.Missed, func(a, b Gap) int {
-		return cmp.Or(
-			cmp.Compare(files[a.Place.File], files[b.Place.File]),
-			cmp.Compare(a.Place.Line, b.Place.Line), cmp.Compare(a.Place.Col, b.Place.Col),
-		)
+	sort.SliceStable(c.Missed, func(i, j int) bool {
+		a, b := c.Missed[i].Place, c.Missed[j].Place
+		return cmp.Or(cmp.Compare(files[a.File], files[b.File]), cmp.Compare(a.Line, b.Line), cmp.Compare(a.Col, b.Col)) < 0
 	})
 	c.Percent = 100
 	if c.Total > 0 {

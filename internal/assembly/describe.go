@@ -12,7 +12,7 @@ import (
 // for the items of a list, and what the schema says of it.
 type Fact struct {
 	Path        string   `json:"path"`
-	Required    bool     `json:"required"` // no draft without it
+	Required    bool     `json:"required"` // the simplest matter needs it
 	Title       string   `json:"title,omitempty"`
 	Description string   `json:"description,omitempty"`
 	Want        string   `json:"want,omitempty"`   // what it takes, in words
@@ -25,7 +25,7 @@ type Fact struct {
 // order of the templates. Lists and maps of which they read a part are left out.
 func (f *Form) Facts() []Fact {
 	var all []Fact
-	index := map[string]int{}
+	index, simplest := map[string]int{}, f.simplest()
 	for _, r := range f.Program.Reads() {
 		i, seen := index[r.Path]
 		if !seen {
@@ -34,7 +34,7 @@ func (f *Form) Facts() []Fact {
 			all = append(all, f.fact(r.Path))
 		}
 		// A default stands in for a fact, so that none is needed.
-		all[i].Required = all[i].Required || r.Required && !f.hasDefault(r.Path)
+		all[i].Required = all[i].Required || (r.Required || simplest[r.Path]) && !f.hasDefault(r.Path)
 	}
 	return slices.DeleteFunc(all, func(outer Fact) bool {
 		return slices.ContainsFunc(all, func(inner Fact) bool { return strings.HasPrefix(inner.Path, outer.Path+"/") })
@@ -60,11 +60,7 @@ func (f *Form) fact(path string) Fact {
 // Starter returns facts to begin a matter of the form with, as YAML: what is
 // needed is blank, everything else a comment.
 func (f *Form) Starter() []byte {
-	needed := map[string]bool{}
-	for _, n := range f.needs {
-		needed[n.path] = true
-	}
-	return facts.Format(f.Schema.Starter(f.Name, func(path string) bool { return needed[path] }))
+	return facts.Format(f.starter())
 }
 
 // Functions returns the functions that templates may call, by name.

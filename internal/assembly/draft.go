@@ -48,6 +48,9 @@ func (a *Assembly) FormFor(root *facts.Node, override string) (*Form, error) {
 			Rule: "form", Pointer: "/form", Message: "the facts do not say which form they are for",
 			Hint: "add a line like form: " + a.someForm() + ", or give --form",
 		}
+		if root.InJSON() {
+			d.Hint = `add "form": "` + a.someForm() + `", or give --form`
+		}
 		d.Pos, d.Width, d.Source = root.Locate("/form")
 		return nil, diag.List{d}
 	}
@@ -81,6 +84,9 @@ func (f *Form) Validate(root *facts.Node) diag.List {
 func (f *Form) Draft(root *facts.Node) (*Draft, diag.List) {
 	values, list := f.Schema.Complete(root)
 	if list.Err() != nil {
+		if other := f.otherKind(root); other != nil {
+			return nil, diag.List{other}
+		}
 		list = append(list, f.sayMissing(root, f.lacking(root), list)...)
 		list.Sort()
 		return nil, list
@@ -94,6 +100,21 @@ func (f *Form) Draft(root *facts.Node) (*Draft, diag.List) {
 		return nil, list
 	}
 	return d, list
+}
+
+// otherKind says that facts name a form of another kind than this, which they do
+// not fit; nil if they name none or one of the same kind.
+func (f *Form) otherKind(root *facts.Node) *diag.Diagnostic {
+	name, named := FormName(root)
+	if kind, _, _ := strings.Cut(name, "/"); !named || kind == f.Kind {
+		return nil
+	}
+	d := &diag.Diagnostic{
+		Rule: "form", Pointer: "/form", Message: "the facts are for the form " + name + ", and do not fit " + f.Name,
+		Hint: "leave out --form, or draft " + f.Name + " from facts that draftgen new " + f.Name + " begins",
+	}
+	d.Pos, d.Width, d.Source = root.Locate("/form")
+	return d
 }
 
 // remarks returns what is wrong or odd after the templates ran.

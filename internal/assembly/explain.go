@@ -1,7 +1,6 @@
 package assembly
 
 import (
-	"slices"
 	"strings"
 	"unicode"
 
@@ -137,8 +136,8 @@ func (d *Draft) accounts(words []Word) []Account {
 	for _, w := range words {
 		for _, p := range w.Pieces {
 			for _, f := range p.Facts {
-				if !slices.Contains(lines[f], w.Line) {
-					lines[f] = append(lines[f], w.Line)
+				if of := lines[f]; len(of) == 0 || of[len(of)-1] != w.Line { // words come line by line
+					lines[f] = append(of, w.Line)
 				}
 			}
 		}

@@ -108,11 +108,7 @@ func (x *explorer) noteConstants(f render.Formula) {
 // seeds are the facts to begin with.
 func (x *explorer) seeds(a *Assembly) []*facts.Node {
 	form := facts.Field{Name: "form", Value: &facts.Node{Kind: facts.Text, Text: x.form.Name}}
-	needed := map[string]bool{}
-	for _, n := range x.form.needs {
-		needed[n.path] = true
-	}
-	small := filled(x.form.Schema, x.form.Schema.Starter(x.form.Name, func(path string) bool { return needed[path] }), "")
+	small := filled(x.form.Schema, x.form.starter(), "")
 	large := x.make("", 0, true)
 	large.Fields = append([]facts.Field{form}, large.Fields...)
 	roots := []*facts.Node{small, large}

@@ -1,18 +1,43 @@
 package assembly
 
 import (
+	"regexp"
 	"slices"
+	"sync"
 
 	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/doc"
 )
 
 // Exhibit returns the number and the title under which the draft is filed, ""
-// for those that the facts do not have: the first of exhibit_numbers (a consent
-// that the exhibit holds has the second), and exhibit_title.
+// for those that the draft does not have: the first of exhibit_numbers (a consent
+// that the exhibit holds has the second), or without these what the form prints
+// in its caption, and exhibit_title.
 func (d *Draft) Exhibit() (number, title string) {
-	number, _ = d.Value("/exhibit_numbers/0")
+	number, ok := d.Value("/exhibit_numbers/0")
+	if !ok {
+		number = printedNumber(d.Document)
+	}
 	title, _ = d.Value("/exhibit_title")
 	return number, title
+}
+
+var captionNumber = sync.OnceValue(func() *regexp.Regexp {
+	return regexp.MustCompile(`(?i)^\s*exhibit\s+(\d+(?:\.\d+)?)\b`)
+})
+
+// printedNumber is the number that a document's first caption says, or "".
+func printedNumber(d *doc.Document) string {
+	for _, b := range d.Blocks {
+		p, ok := b.(*doc.Paragraph)
+		if !ok || p.Style != "caption" {
+			continue
+		}
+		if m := captionNumber().FindStringSubmatch(doc.SpanText(p.Spans)); m != nil {
+			return m[1]
+		}
+	}
+	return ""
 }
 
 // Locate puts the diagnostics of a writer where the fact behind them stands:

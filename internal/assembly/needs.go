@@ -1,6 +1,8 @@
 package assembly
 
 import (
+	"encoding/json"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -8,6 +10,7 @@ import (
 	"github.com/draftgen/draftgen/internal/doc"
 	"github.com/draftgen/draftgen/internal/facts"
 	"github.com/draftgen/draftgen/internal/render"
+	"github.com/draftgen/draftgen/internal/schema"
 )
 
 // A need is a fact that the form cannot do without: its template prints it
@@ -133,16 +136,27 @@ func (f *Form) sayMissing(root *facts.Node, missing []render.Missing, known diag
 	var list diag.List
 	seen := map[string]bool{}
 	for _, m := range missing {
-		if seen[m.Pointer] || said(known, m.Pointer) {
+		inside := func(o render.Missing) bool { return strings.HasPrefix(o.Pointer, m.Pointer+"/") }
+		if seen[m.Pointer] || said(known, m.Pointer) || slices.ContainsFunc(missing, inside) || f.comesAlong(m, missing) {
 			continue
 		}
 		seen[m.Pointer] = true
-		d := &diag.Diagnostic{Rule: "missing", Pointer: m.Pointer, Hint: f.howToAdd(m)}
+		d := &diag.Diagnostic{Rule: "missing", Pointer: m.Pointer, Hint: f.howToAdd(root, m)}
 		d.Message = "the form prints " + f.titleOf(m.Pointer) + ", and the facts do not have it"
 		d.Pos, d.Width, d.Source = root.Locate(m.Pointer)
 		list = append(list, d)
 	}
 	return list
+}
+
+// comesAlong reports whether a missing fact will be there with what is missing
+// around it: by a default, which no one is asked to give.
+func (f *Form) comesAlong(m render.Missing, missing []render.Missing) bool {
+	around, _ := cutLast(m.Pointer)
+	return f.hasDefault(m.Pointer) && slices.ContainsFunc(missing, func(other render.Missing) bool {
+		beside, _ := cutLast(other.Pointer)
+		return beside == around && !f.hasDefault(other.Pointer)
+	})
 }
 
 // titleOf names a fact as the schema does.
@@ -158,31 +172,71 @@ func (f *Form) titleOf(pointer string) string {
 	return "the " + lowerFirst(p.Title) + " (" + name + ")"
 }
 
-// howToAdd gives an example of a missing fact as one would write it.
-func (f *Form) howToAdd(m render.Missing) string {
+// howToAdd gives an example of a missing fact as one would write it, with the
+// groups and lists around it that are missing too, and what the schema says of it.
+func (f *Form) howToAdd(root *facts.Node, m render.Missing) string {
 	where := diag.Pos(m.Place).String() + " prints it"
 	p, ok := f.Schema.Lookup(m.Pointer)
 	if !ok || len(p.Examples) == 0 || p.Examples[0].Kind == facts.Map || p.Examples[0].Kind == facts.List {
 		return where
 	}
-	_, name := cutLast(m.Pointer)
-	example := p.Examples[0].Text
-	if strings.Trim(example, "0123456789-.,:") != "" { // numerals and dates need no quotes here
-		example = strings.TrimSpace(strings.TrimPrefix(string(facts.Format(&facts.Node{
-			Kind: facts.Map, Fields: []facts.Field{{Name: name, Value: p.Examples[0]}},
-		})), name+":"))
+	tokens := strings.Split(m.Pointer, "/")[1:]
+	at := len(tokens) - 1 // of the first that is missing
+	for at > 0 && root.Lookup("/"+strings.Join(tokens[:at], "/")) == nil {
+		at--
 	}
-	return "add a line like " + name + ": " + example + "; " + where
+	if root.InJSON() {
+		return "add " + inJSON(nested(tokens[at:], p.Examples[0])) + "; " + where + f.moreOn(p)
+	}
+	lines := strings.TrimSuffix(string(facts.Format(nested(tokens[at:], p.Examples[0]))), "\n")
+	lines = strings.ReplaceAll(lines, "-\n    ", "- ")
+	if strings.Contains(lines, "\n") {
+		return "add lines like these; " + where + "\n" + lines + f.moreOn(p)
+	}
+	return "add a line like " + lines + "; " + where + f.moreOn(p)
+}
+
+// inJSON writes the fields of a map as they stand in JSON.
+func inJSON(n *facts.Node) string {
+	text, err := json.Marshal(n.Value())
+	if err != nil {
+		panic("assembly: " + err.Error()) // facts are text, numbers, lists and maps
+	}
+	return string(text[1 : len(text)-1])
+}
+
+// moreOn is what the schema says of a fact that another may stand in for.
+func (f *Form) moreOn(p *schema.Property) string {
+	if _, instead, found := strings.Cut(p.Description, ". "); found {
+		return "\n" + strings.TrimSuffix(instead, ".")
+	}
+	return ""
+}
+
+// nested puts a value inside the groups and lists that lead to it.
+func nested(tokens []string, value *facts.Node) *facts.Node {
+	if len(tokens) == 0 {
+		plain := *value
+		plain.Head, plain.Tail, plain.Foot = "", "", ""
+		plain.Plain = isoDate.MatchString(plain.Text)
+		return &plain
+	}
+	inner := nested(tokens[1:], value)
+	if strings.Trim(tokens[0], "0123456789") == "" {
+		return &facts.Node{Kind: facts.List, Items: []*facts.Node{inner}}
+	}
+	return &facts.Node{Kind: facts.Map, Fields: []facts.Field{{Name: tokens[0], Value: inner}}}
 }
 
 func lowerFirst(s string) string {
 	if s == "" {
 		return ""
 	}
-	if len(s) > 1 && strings.ToUpper(s[:2]) == s[:2] {
+	r := []rune(s)
+	if len(r) > 1 && strings.ToUpper(string(r[:2])) == string(r[:2]) {
 		return s // initials stay
 	}
-	return strings.ToLower(s[:1]) + s[1:]
+	return strings.ToLower(string(r[:1])) + string(r[1:])
 }
 
 // said reports whether a diagnostic tells already that pointer is missing: one

@@ -3,6 +3,7 @@ package assembly
 import (
 	"runtime"
 	"slices"
+	"sort"
 	"strings"
 	"sync"
 
@@ -63,6 +64,7 @@ func (a *Assembly) Variants(f *Form, wanted func(clause string) bool) ([]*Clause
 	x.reach()
 	var all []*Clause
 	var workers sync.WaitGroup
+	defer workers.Wait() // after trouble, too
 	free := make(chan struct{}, runtime.GOMAXPROCS(0))
 	for _, p := range x.outline.Partials {
 		if !wanted(p.Name) {
@@ -80,7 +82,6 @@ func (a *Assembly) Variants(f *Form, wanted func(clause string) bool) ([]*Clause
 			<-free
 		})
 	}
-	workers.Wait()
 	return all, nil
 }
 
@@ -121,8 +122,8 @@ func (x *explorer) vary(c *Clause) {
 	for more { // what a combination reaches may read further facts
 		more = false
 		now := slices.Clone(factors)
-		slices.SortStableFunc(now, func(a, b factor) int {
-			return strings.Count(a.pointer, "/") - strings.Count(b.pointer, "/") // what is around a fact before it
+		sort.SliceStable(now, func(i, j int) bool { // what is around a fact before it
+			return strings.Count(now[i].pointer, "/") < strings.Count(now[j].pointer, "/")
 		})
 		rows, all := combine(now)
 		c.All = all && !cut

@@ -44,7 +44,7 @@ func (l *ledger) ask(b *belief, c *condition, r *round) answer {
 		}
 		return all
 	case render.FactGiven, render.FactOneOf, render.ListHolds, render.ListLonger:
-		if v, ok := l.find(c.place, r); ok {
+		if v, ok := l.find(b, c.place, r); ok && !c.field {
 			return l.askFact(b, c, v)
 		}
 		return l.askEach(b, c, r)
@@ -151,20 +151,11 @@ func (l *ledger) item(list, i int32) int32 {
 
 // askEach asks a condition of each element that it could mean. They must agree.
 func (l *ledger) askEach(b *belief, c *condition, r *round) answer {
-	any := c.Op == render.ListHolds && !l.kinds[c.place.path].list // of a field of all elements
-	at := -1
-	for i, n := range c.place.index {
-		if n.loop < 0 || n.loop > 0 && r.of(n.loop) == nil {
-			if at >= 0 {
-				return maybe
-			}
-			at = i
-		}
-	}
+	at := l.uncounted(c.place, r)
 	if at < 0 {
 		return maybe
 	}
-	list, ok := l.listOf(c.place, at, r)
+	list, ok := l.listOf(b, c.place, at, r)
 	if !ok {
 		return maybe
 	}
@@ -172,17 +163,17 @@ func (l *ledger) askEach(b *belief, c *condition, r *round) answer {
 	if in.state == absent || in.closed && in.n == 0 {
 		return no
 	}
-	if !in.closed && !any {
+	if !in.closed && !c.field {
 		return maybe
 	}
-	if any {
+	if c.field {
 		return l.askAny(b, c, at, in, r)
 	}
 	p := place{path: c.place.path, index: slices.Clone(c.place.index)}
 	var all answer
 	for i := range in.n {
 		p.index[at] = counter{fixed: i}
-		v, ok := l.find(p, r)
+		v, ok := l.find(b, p, r)
 		if !ok {
 			return maybe
 		}
@@ -195,6 +186,43 @@ func (l *ledger) askEach(b *belief, c *condition, r *round) answer {
 	return all
 }
 
+// uncounted is the one index of a place that no loop which runs counts; -1: there
+// is none, or there are several.
+func (l *ledger) uncounted(p place, r *round) int {
+	at := -1
+	for i, n := range p.index {
+		if n.loop < 0 || n.loop > 0 && r.of(n.loop) == nil {
+			if at >= 0 {
+				return -1
+			}
+			at = i
+		}
+	}
+	return at
+}
+
+// elements are the facts that a place may mean of which no loop says which it
+// is. all is false if there may be more of them.
+func (l *ledger) elements(b *belief, p place, r *round) (facts []int32, all bool) {
+	at := l.uncounted(p, r)
+	if at < 0 {
+		return nil, false
+	}
+	list, ok := l.listOf(b, p, at, r)
+	if !ok {
+		return nil, false
+	}
+	in := l.look(b, list)
+	one := place{path: p.path, index: slices.Clone(p.index)}
+	for i := range in.n {
+		one.index[at] = counter{fixed: i}
+		if v, ok := l.find(b, one, r); ok {
+			facts = append(facts, v)
+		}
+	}
+	return facts, in.closed
+}
+
 // askAny asks whether a field of any element of a list has a value.
 func (l *ledger) askAny(b *belief, c *condition, at int, in cell, r *round) answer {
 	answer := no
@@ -204,7 +232,7 @@ func (l *ledger) askAny(b *belief, c *condition, at int, in cell, r *round) answ
 	p := place{path: c.place.path, index: slices.Clone(c.place.index)}
 	for i := range in.n {
 		p.index[at] = counter{fixed: i}
-		v, ok := l.find(p, r)
+		v, ok := l.find(b, p, r)
 		if !ok {
 			return maybe
 		}
@@ -218,13 +246,9 @@ func (l *ledger) askAny(b *belief, c *condition, at int, in cell, r *round) answ
 	return answer
 }
 
-// listOf gives the list whose elements the counter with a number counts.
-func (l *ledger) listOf(p place, at int, r *round) (int32, bool) {
-	path := p.path
-	for l.kinds[path].stars > at {
-		path = l.kinds[path].parent
-	}
-	return l.find(place{path, p.index[:at]}, r)
+// listOf gives the list whose elements the index with a number counts.
+func (l *ledger) listOf(b *belief, p place, at int, r *round) (int32, bool) {
+	return l.find(b, place{l.listAt(p.path, at), p.index[:at]}, r)
 }
 
 // A witness answers for the facts while a function of them is worked out.
@@ -235,7 +259,7 @@ type witness struct {
 }
 
 func (w witness) Text(r render.Ref) (text string, there, known bool) {
-	v, ok := w.find(w.places[keyOf(r)], w.round)
+	v, ok := w.find(w.belief, w.places[keyOf(r)], w.round)
 	if !ok {
 		return "", false, false
 	}
@@ -249,7 +273,7 @@ func (w witness) Text(r render.Ref) (text string, there, known bool) {
 }
 
 func (w witness) Length(r render.Ref) (int, bool) {
-	v, ok := w.find(w.places[keyOf(r)], w.round)
+	v, ok := w.find(w.belief, w.places[keyOf(r)], w.round)
 	if !ok {
 		return 0, false
 	}

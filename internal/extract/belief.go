@@ -111,29 +111,38 @@ func (l *ledger) fact(kind int32, index [deepest]int16) int32 {
 	return v
 }
 
-// find gives the fact that a place means in a round; false if no loop that runs
-// says which it is.
-func (l *ledger) find(p place, r *round) (int32, bool) {
+// find gives the fact that a place means in a round; false if nothing says which
+// it is. The elements of a list that no loop which runs counts are one if the
+// list is known to have one.
+func (l *ledger) find(b *belief, p place, r *round) (int32, bool) {
 	var index [deepest]int16
 	if len(p.index) > deepest {
 		return -1, false
 	}
 	for i, c := range p.index {
-		switch {
-		case c.loop == 0:
+		if c.loop == 0 {
 			index[i] = int16(c.fixed)
-		case c.loop < 0:
-			return -1, false
-		default:
-			in := r.of(c.loop)
-			if in == nil || in.index < 0 {
-				return -1, false
-			}
+			continue
+		}
+		if in := r.of(c.loop); in != nil && in.index >= 0 {
 			index[i] = int16(in.index)
+			continue
+		}
+		if list := l.fact(l.listAt(p.path, i), index); list < 0 || b.cells.at(list).n != 1 {
+			return -1, false
 		}
 	}
 	v := l.fact(p.path, index)
 	return v, v >= 0
+}
+
+// listAt is the path of the list whose elements the star with a number stands
+// for.
+func (l *ledger) listAt(path int32, star int) int32 {
+	for l.kinds[path].stars > star {
+		path = l.kinds[path].parent
+	}
+	return path
 }
 
 // of finds the round of a loop.
@@ -374,7 +383,7 @@ func (l *ledger) suppose(b belief, c *condition, truth bool, r *round, again boo
 	case render.AllOf, render.AnyOf:
 		return l.supposeSome(b, c, truth, r, again)
 	case render.FactGiven, render.FactOneOf, render.ListHolds, render.ListLonger:
-		if v, ok := l.find(c.place, r); ok {
+		if v, ok := l.find(&b, c.place, r); ok && !c.field {
 			return l.supposeFact(b, c, v, truth, r, again)
 		}
 	}

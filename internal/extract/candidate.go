@@ -115,7 +115,7 @@ func (s *survey) names(busy []bool) []candidate {
 			i++
 			continue
 		}
-		starts, ends, next := cuts(t, busy, i)
+		starts, ends, next := s.cuts(busy, i)
 		add := func(from, to int) {
 			if from < to && to-from <= longestName {
 				out = append(out, candidate{from: from, to: to, value: textOf(t[from:to])})
@@ -140,15 +140,19 @@ func (s *survey) names(busy []bool) []candidate {
 
 // cuts follows a run of capitals from token i: where names in it may begin and
 // end, and the token after it.
-func cuts(t []token, busy []bool, i int) (starts, ends []int, next int) {
+func (s *survey) cuts(busy []bool, i int) (starts, ends []int, next int) {
+	t := s.tokens
 	inside := func(k int) bool { return k < len(t) && t[k].begin < lineBreak && !busy[k] }
 	starts = append(starts, i)
+	if t[i].fold == "the" { // at the beginning of a sentence
+		starts = append(starts, i+1)
+	}
 	if i > 0 && t[i-1].fold == "the" && t[i].begin < lineBreak {
 		starts = append(starts, i-1)
 	}
 	k := i + 1
 	for inside(k) {
-		if t[k].kind >= aCapital || t[k].text == "." && abbreviated(t, k-1) || beforeSuffix(t, k) {
+		if t[k].kind >= aCapital || t[k].text == "." && abbreviated(t, k-1) && !s.stops(k) || beforeSuffix(t, k) {
 			k++
 			continue
 		}
@@ -171,6 +175,12 @@ func cuts(t []token, busy []bool, i int) (starts, ends []int, next int) {
 		ends = append(ends, k-1)
 	}
 	return starts, append(ends, k), k
+}
+
+// stops reports whether the period at token k ends a sentence, behind a short
+// word and before a capital.
+func (s *survey) stops(k int) bool {
+	return k+1 < len(s.tokens) && s.tokens[k+1].gap && s.tokens[k+1].kind >= aCapital && !s.abbreviates(s.tokens[k-1].fold)
 }
 
 // parts reports whether a token may stand between two parts of a name, or

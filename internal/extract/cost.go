@@ -20,7 +20,7 @@ const (
 	knownHole     = 4   // a fact of an open class, with a value that it is known to have
 	openHole      = 8   // a fact of an open class begins
 	openText      = 25  // ... a text
-	notDefault    = 15  // ... other than its default
+	notDefault    = 12  // ... other than its default
 	nextRound     = 6
 	parting       = 16 // a fact that is an item of a list has what parts the items
 	notCapitals   = 14 // small letters where the form prints capitals
@@ -30,6 +30,8 @@ const (
 	tooLong       = 30 // each word of a fact that is longer than such facts are
 	crossSoft     = 1
 	crossKept     = 30 // ... where the form keeps lines
+	otherCase     = 20 // a word of the form has other capitals
+	saysMore      = 3  // a choice says that there is a fact
 	leftOut       = 12 // a fact of a row that stands side by side is left out
 	crossLine     = 40
 	crossBlock    = 130

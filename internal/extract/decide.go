@@ -18,6 +18,7 @@ type value struct {
 	claim         bool
 	ambiguous     bool // it may be the fact beside it
 	listed        bool // it is an item of a list in a sentence
+	byOthers      bool // it is what is left when others are excluded
 	apart         bool // it was found by what stands around it, in another wording than the form's
 }
 
@@ -89,7 +90,7 @@ func elect(votes []vote) *value {
 // words have elsewhere in the exhibit.
 func respell(values map[string]*value, tokens []token) {
 	for _, v := range values {
-		if !v.lost || v.claim {
+		if !v.lost || v.claim || v.at < 0 || v.at >= len(tokens) || tokens[v.at].small {
 			continue
 		}
 		if text, ok := elsewhere(v.text, tokens); ok {

@@ -219,12 +219,15 @@ func (h *hole) value(tokens []token) (value string, lost, ok bool) {
 	if !h.class.open() {
 		return h.fits(tokens)
 	}
-	text := textOf(tokens)
+	text := plainQuotes.Replace(textOf(tokens))
 	if h.suffix != "" {
 		text, _ = cutFold(text, h.suffix)
 	}
 	return h.Read(text)
 }
+
+// plainQuotes undoes what a typesetter makes of quotes.
+var plainQuotes = strings.NewReplacer("’", "'", "‘", "'", "“", `"`, "”", `"`)
 
 // surroundings weighs what stands before and behind a fact: up to two for each
 // side.

@@ -17,59 +17,77 @@
 // the search, and each is one edge. An open one takes a run of words, and has a
 // second node on which it stays for each of them.
 //
-// # The alignment
+// # Beliefs
 //
-// The exhibit's words, folded so that capitals, quotes and hyphens do not count,
-// are aligned with the graph by the cheapest path (Viterbi 1967), one token of
-// the exhibit after the other. A word of the form is matched for nothing; a word
-// that only one of the two has costs by how much it says, a mark little, "of" or
-// "and" half of a word; a new gap in the exhibit costs extra; a long run of the
-// form's words can be left out at once. Words inside a fact cost less than words
-// left over if such facts have such words: the schema's examples say whether a
-// fact is a title, a phrase, a text or a code, how long it is, and whether
-// numbers belong in it. Ending a sentence, a line or a block inside a fact costs,
-// and so does a line that begins where the form begins none. All of it is in the
-// table in cost.go, in hundredths of a word; the figures were set on the examples
-// of the built-in pack and are no more than that.
+// Choices of a form hang together: one condition is asked in many places, and a
+// fact that is printed twice is one fact. So a path through the graph carries
+// what it has said of the facts (belief.go): which are there, which are not,
+// what they are or cannot be, how long a list is. An arm of a choice supposes
+// its condition ([render.Condition]); what follows from it alone is noted, as in
+// unit propagation (Davis, Logemann and Loveland 1962); what stays open is asked
+// again when more is known, and at the end, when what is unsaid is absent or its
+// default. Beliefs are persistent trees, so that paths share them.
 //
-// The search runs twice: values of which the first is sure (and the schema's
-// defaults) are cheap to meet again in the second, so that a fact that is printed
-// in ten places is one fact.
+// # The search
 //
-// # Voting and proof
+// Paths are followed token by token, as in a beam search with recombination: of
+// those that come to the same node at the same token and believe the same the
+// cheapest stays, of the others a few. A form's own exhibit is first looked for
+// word for word: words must match, facts must fit and what is believed must
+// hold, so that few paths live, and a set of the words that can come next cuts
+// off the others before they begin. What the conditions asked of facts that are
+// not printed is then made up so that the answers hold, and marked as a guess.
+// The paths are drafted, and the draft that is the exhibit wins.
 //
-// The path casts votes: each fact that it captured for its value, each arm that
-// it took, if words of it matched, for what must hold of the facts that the arm
-// depends on. Votes for one fact are counted, spellings guessed from capitals
-// give way to those found in small letters, and a disagreement is kept to be
-// told.
+// If there is none, words may be left out on both sides, each at a cost by how
+// much it says: a mark little, "of" or "and" half of a word; a new gap costs
+// extra; a long run of the form's words can be left out at once; to contradict a
+// belief costs two words. Words inside a fact cost less than words left over if
+// such facts have such words: the schema's examples say whether a fact is a
+// title, a phrase, a text or a code, how long it is, and whether numbers belong
+// in it. Ending a sentence, a line or a block inside a fact costs, and so does a
+// line that begins where the form begins none. All of it is in the table in
+// cost.go, in hundredths of a word; the figures were set on the examples of the
+// built-in pack and are no more than that.
 //
-// The facts are then drafted again. What changes nothing in the draft is left
-// out: a default, or a second way to say the same. If the draft and the exhibit
-// still differ, outvoted values and the other values of facts that take a few
-// are tried, and kept if the draft comes nearer (the distance is Myers', 1986).
-// A value is certain if its surroundings matched, nothing speaks against it, no
-// other fact in its place would print the same, and the exhibit has all that the
-// draft prints of it.
+// # Certainty
+//
+// Of an exhibit that was read word for word a value is certain if nothing of it
+// was guessed and no other path that is as good has another: those that reached
+// the end, and those that met the best one on its way with other values for a
+// few facts (rival.go), whose draft is held against the exhibit too. What was
+// pruned before it could meet it is made again by hand, and drafted: a comma, a
+// period or an article that may be a fact's own, items that may be one, facts
+// that may be those beside them (shift.go). Of such readings that which looks
+// more like the schema's examples wins (looks.go).
+//
+// Of others the path casts votes: each fact that it captured for its value, each
+// arm that it took, if words of it matched. Votes for one fact are counted,
+// spellings guessed from capitals give way to those found in small letters, and
+// a disagreement is kept to be told. The facts are drafted again, what changes
+// nothing is left out, and outvoted values and the other values of facts that
+// take a few are tried, and kept if the draft comes nearer (the distance is
+// Myers', 1986). A value is certain if its surroundings matched, nothing speaks
+// against it, no other fact in its place would print the same, and the exhibit
+// has all that the draft prints of it.
 //
 // An exhibit of which the form's own words explain less than half is in another
-// wording. There the places of dates and amounts are also chosen by the words
-// around them, held against the words around the holes of the form (nearby.go).
+// wording. There the places of facts are chosen by the words around them, held
+// against the words around the holes of the form and those in samples
+// (nearby.go).
 //
 // # Complexity and limits
 //
-// Time and memory are in proportion to the exhibit times the states that stay
-// within a beam of the cheapest. Before the search, arms whose words the exhibit
-// does not have are closed. Up to a bound of states over all the exhibit is
-// aligned with a fixed beam; a longer one narrows it, so that memory never grows
-// beyond that bound. Drafts are counted, too.
+// Time and memory are in proportion to the exhibit times the paths that live.
+// How many may live at a token falls as the exhibit grows, so that memory stays
+// bounded, and a very long exhibit is aligned less well. Drafts are counted, too.
 //
 // What cannot come back: a fact that the form does not print; which item of a
 // list an "and" or a comma belongs to; small letters behind capitals that stand
-// nowhere else; which of two facts of the same kind side by side is meant. Such
-// values are given as uncertain. Text that stands in another order than the
-// form's is left over. Conditions that compare two facts, or count, give no
-// facts back.
+// nowhere else; a period that may be the fact's own; which of two facts of the
+// same kind side by side is meant. Such values are given as uncertain, as far as
+// a rival shows them: one that was pruned before it met the best path, and that
+// no shift makes again, is not seen. Text that stands in another order than the form's is left over.
 package extract
 
 import (
@@ -212,35 +230,6 @@ func (r *Reader) Read(d *doc.Document) *Result {
 	return f.result(tokens, ev)
 }
 
-// exactly reads an exhibit that the form made, word for word: the facts of which
-// the draft is the exhibit. nil: it is none.
-func (r *Reader) exactly(tokens []token, spans map[string][][]span) (*refiner, *evidence) {
-	for _, e := range efforts {
-		s := &search{ledger: newLedger(r.auto), tokens: tokens, spans: spans, exact: true, width: e.width, beam: e.beam}
-		for _, p := range s.run() {
-			values, ev := s.harvest(p)
-			f := r.newRefiner(plant(values, r.form), tokens)
-			f.present(ev)
-			f.tree.node(r.form, "") // numbers the elements of its lists
-			if f.form.Draft == nil {
-				return f, ev
-			}
-			if f.best = f.score(len(f.tokens)); f.best == 0 {
-				ev.exact = true
-				return f, ev
-			}
-		}
-	}
-	return nil, nil
-}
-
-// efforts are how widely an exact path is looked for, if the one before was not
-// enough.
-var efforts = []struct {
-	width int
-	beam  int32
-}{{3, 250}, {8, 1000}}
-
 // roughly reads any exhibit as well as it can be.
 func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *evidence) {
 	values, ev := map[string]*value{}, unaligned(tokens)
@@ -248,8 +237,12 @@ func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *
 	if r.isUnfamiliar(tokens) {
 		widest = 0
 	}
-	for beam := int32(roughBeam); beam <= widest; beam *= 3 { // too narrow a beam loses the end of the form
-		s := &search{ledger: newLedger(r.auto), tokens: tokens, spans: spans, width: roughWidth, beam: beam, shut: r.auto.gate(tokens)}
+	width, beam := roughWidth, int32(roughBeam)
+	if len(tokens)*len(r.auto.nodes) < littleWork {
+		width, beam = wideWidth, wideBeam
+	}
+	for ; beam <= widest; beam *= 3 { // too narrow a beam loses the end of the form
+		s := &search{ledger: newLedger(r.auto), tokens: tokens, spans: spans, width: width, beam: beam, shut: r.auto.gate(tokens)}
 		if paths := s.run(); len(paths) > 0 {
 			values, ev = s.harvest(paths[0])
 			break
@@ -261,15 +254,22 @@ func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *
 	f := r.newRefiner(plant(values, r.form), tokens)
 	f.present(ev)
 	f.tree.node(r.form, "")
-	f.refine()
+	if r.isForeign(ev) {
+		f.settle()
+	} else {
+		f.refine()
+	}
 	return f, ev
 }
 
 // How widely paths are searched.
 const (
-	roughWidth = 2
-	roughBeam  = 130
+	roughWidth = 1
+	roughBeam  = 110
 	widestBeam = 2000
+	littleWork = 2_000_000 // nodes times tokens, below which the search can be wider
+	wideWidth  = 2
+	wideBeam   = 220
 )
 
 // plant puts values into a tree, but for those that the schema's default says.

@@ -29,6 +29,7 @@ func (s *search) harvest(p path) (map[string]*value, *evidence) {
 				values[pointer] = old
 			}
 			old.text, old.lost = text, c.guess
+			old.byOthers = c.out != 0
 		case slices.Equal(kind.property.Types, []string{"object"}):
 			ev.present = append(ev.present, pointer)
 		}

@@ -1,11 +1,7 @@
 package extract
 
 import (
-	"cmp"
-	"maps"
 	"math"
-	"slices"
-	"strings"
 )
 
 // An exhibit in a wording that the form does not have cannot be aligned with it,
@@ -19,43 +15,6 @@ import (
 // given to facts the surest first. What is near the second in the running, or
 // not very likely in itself, is uncertain.
 
-// Thresholds, in logarithms of odds. Where many values stand to be chosen from,
-// one is the likelier to look right by chance: to each threshold the logarithm
-// of their number is added, or half of it.
-const (
-	leastOdds = 0.0 // a value below, and half of that, is not given
-	leastItem = 2.5 // ... a second one for a list
-	sureOdds  = 2.0 // a value above, and that, is certain
-	sureLead  = 2.0 // ... if it leads the next so far
-	twice     = 4.0 // what a value must have more to be that of two facts that look alike
-)
-
-// passes is how often the places are judged: what a place is thought to be is
-// known to its neighbours the next time.
-const passes = 3
-
-// A finding is a value that stands in an exhibit, with its places.
-type finding struct {
-	sort   int
-	value  string
-	places []candidate
-	raw    [][]float64 // of each place: what speaks for each class
-}
-
-// An auction gives the values of an exhibit to facts.
-type auction struct {
-	*lore
-	*survey
-	findings []*finding
-	closed   []map[int]bool     // by sort: the classes that have their value
-	presence [][]float64        // by sort and class: see bayes
-	taken    []bool             // tokens
-	best     map[string]float64 // the best score of a value, by path
-	crowd    []float64          // by sort: the logarithm of the number of values
-	given    map[*finding]bool  // whether a fact has the value
-	chosen   []*value
-}
-
 // reconsider puts what is found by surroundings in the place of what the
 // alignment made of the same facts. It returns how much the exhibit is one of
 // the form's kind; 0 if there is nothing to tell it by.
@@ -67,279 +26,45 @@ func (r *Reader) reconsider(values map[string]*value, tokens []token) (kinship f
 	if likeness < leastKinship {
 		return likeness // whatever its facts are
 	}
-	l := r.lore()
-	s := r.newAuction(l, tokens)
-	for s.choose() {
-	}
-	s.number()
 	for p, v := range values {
-		if !v.certain || !v.claim && l.knows(v.path) {
+		if !v.certain || !v.claim && r.lore().knows(v.path) {
 			delete(values, p)
 		}
 		v.certain = false
 	}
+	return likeness * math.Sqrt(r.seek(values, tokens))
+}
+
+// settle sees to it that what was found can be drafted. Nothing is proved by the
+// draft of an exhibit in other words.
+func (f *refiner) settle() {
+	if f.form.Draft == nil {
+		return
+	}
+	if f.best = f.score(0); f.best < worstScore {
+		return
+	}
+	f.fillIn()
+	if f.best == worstScore {
+		f.unblock()
+	}
+}
+
+// seek adds the values that are found by their surroundings. It returns how many
+// of the facts that an exhibit of the kind must have are among them: 0 to 1.
+func (r *Reader) seek(values map[string]*value, tokens []token) (completeness float64) {
+	if len(tokens) == 0 {
+		return 0
+	}
+	s := r.newAuction(r.lore(), tokens)
+	for range mostFound {
+		if !s.choose() {
+			break
+		}
+	}
+	s.number()
 	for _, v := range s.chosen {
 		values[v.pointer] = v
 	}
-	return likeness * math.Sqrt(s.completeness())
-}
-
-func (r *Reader) newAuction(l *lore, tokens []token) *auction {
-	s := &auction{lore: l, survey: r.survey(tokens), taken: make([]bool, len(tokens)), best: map[string]float64{}, given: map[*finding]bool{}}
-	s.judge(s.places(l.sorts))
-	for _, b := range l.facts {
-		s.closed, s.presence = append(s.closed, map[int]bool{}), append(s.presence, slices.Clone(b.presence))
-	}
-	s.crowd = make([]float64, len(l.sorts))
-	for _, f := range s.findings {
-		s.crowd[f.sort]++
-	}
-	for i, n := range s.crowd {
-		s.crowd[i] = math.Log(max(n, 1))
-	}
-	s.findings = slices.DeleteFunc(s.findings, s.isHopeless)
-	return s
-}
-
-// judge weighs all places, and notes what each is most likely to be.
-func (s *auction) judge(places [][]candidate) {
-	raw := make([][][]float64, len(places))
-	for i, so := range s.sorts {
-		for _, c := range places[i] {
-			odds := s.facts[i].judge(s.facts[i].prior, s.describe(c))
-			so.heed(s.tokens, c, odds)
-			raw[i] = append(raw[i], odds)
-		}
-	}
-	for pass := range passes {
-		s.findings = nil
-		begin, end := map[int]string{}, map[int]string{}
-		surest := map[int]float64{} // by the token where a place begins, and by that where one ends, negated
-		for i, so := range s.sorts {
-			byValue := map[string]*finding{}
-			for k, c := range places[i] {
-				odds := raw[i][k]
-				if pass > 0 {
-					odds = s.facts[i].judge(odds, s.neighbours(c))
-				}
-				class, lead := favourite(odds)
-				if class < len(so.paths) && lead > max(surest[c.from], surest[-c.to]) {
-					begin[c.from], end[c.to] = so.paths[class], so.paths[class]
-					surest[c.from], surest[-c.to] = lead, lead
-				}
-				f := byValue[plainText(c.value)]
-				if f == nil {
-					f = &finding{sort: i, value: c.value}
-					byValue[plainText(c.value)] = f
-					s.findings = append(s.findings, f)
-				}
-				f.places, f.raw = append(f.places, c), append(f.raw, odds)
-			}
-		}
-		s.beginAt, s.endAt = begin, end
-	}
-}
-
-// favourite returns the likeliest class of a place, and its odds.
-func favourite(raw []float64) (class int, odds float64) {
-	for c := range raw {
-		if raw[c] > raw[class] {
-			class = c
-		}
-	}
-	next := math.Inf(-1)
-	for c, v := range raw {
-		if c != class {
-			next = max(next, v)
-		}
-	}
-	return class, raw[class] - next
-}
-
-// isHopeless reports whether a value can be no fact's, whatever the others are.
-func (s *auction) isHopeless(f *finding) bool {
-	for _, raw := range f.raw {
-		none := raw[len(raw)-1]
-		for class, v := range raw[:len(raw)-1] {
-			if v+s.presence[f.sort][class] > none+leastOdds {
-				return false
-			}
-		}
-	}
-	return true
-}
-
-// against is what speaks for a class at a place more than for any other class
-// that is not closed.
-func (s *auction) against(f *finding, place, class int) float64 {
-	raw, presence, most := f.raw[place], s.presence[f.sort], math.Inf(-1)
-	for c, v := range raw {
-		if c != class && !s.closed[f.sort][c] {
-			most = max(most, v+presence[c])
-		}
-	}
-	return raw[class] + presence[class] - most
-}
-
-// An offer is a value for a fact.
-type offer struct {
-	*finding
-	class int
-	score float64
-	odds  []float64 // of its places
-}
-
-// offer weighs a value for a fact: its best place counts in full; the others,
-// if such a fact stands in several, less and less.
-func (s *auction) offer(f *finding, class int) *offer {
-	o := &offer{finding: f, class: class}
-	for i, c := range f.places {
-		odds := s.against(f, i, class)
-		if slices.Contains(s.taken[c.from:c.to], true) {
-			odds = math.Inf(-1)
-		}
-		o.odds = append(o.odds, odds)
-	}
-	sorted := slices.Sorted(slices.Values(o.odds))
-	o.score = sorted[len(sorted)-1]
-	weight := 0.5 * s.facts[f.sort].again[class]
-	for i := len(sorted) - 2; i >= 0 && sorted[i] > 0; i-- {
-		o.score += weight * sorted[i]
-		weight /= 2
-	}
-	return o
-}
-
-// choose gives the fact that is surest its value. It reports whether there was
-// one.
-func (s *auction) choose() bool {
-	var best *offer
-	for _, f := range s.findings {
-		for class := range s.sorts[f.sort].paths {
-			if s.closed[f.sort][class] || !s.facts[f.sort].seen[class] {
-				continue
-			}
-			if o := s.offer(f, class); o.score > s.least(o) && (best == nil || o.score > best.score) {
-				best = o
-			}
-		}
-	}
-	if best == nil {
-		return false
-	}
-	s.take(best)
-	return true
-}
-
-func (s *auction) path(o *offer) string { return s.sorts[o.sort].paths[o.class] }
-
-// least is what an offer must score: more for a second element of a list.
-func (s *auction) least(o *offer) float64 {
-	least := leastOdds + s.crowd[o.sort]/2
-	if best, ok := s.best[s.path(o)]; ok && !s.hasRoom(s.path(o)) {
-		least = max(least, leastItem, best/2)
-	}
-	if s.given[o.finding] {
-		least += twice
-	}
-	return least
-}
-
-// hasRoom reports whether a list has more elements, by the values of its other
-// facts, than values of this one.
-func (s *auction) hasRoom(path string) bool {
-	list, _, ok := strings.Cut(path, "*")
-	count := map[string]int{}
-	for _, v := range s.chosen {
-		if strings.HasPrefix(v.path, list+"*") {
-			count[v.path]++
-		}
-	}
-	most := 0
-	for _, n := range count {
-		most = max(most, n)
-	}
-	return ok && most > count[path]
-}
-
-// take gives a fact its value.
-func (s *auction) take(o *offer) {
-	path := s.path(o)
-	v := &value{path: path, at: -1, weight: apartWeight, apart: true}
-	v.text, v.lost = s.spelling(o, path)
-	v.certain = o.score >= sureOdds+s.crowd[o.sort] && o.score-s.rival(o) >= sureLead
-	top := slices.Max(o.odds)
-	for i, c := range o.places {
-		if o.odds[i] < top && o.odds[i] <= 0 {
-			continue
-		}
-		for k := c.from; k < c.to; k++ {
-			s.taken[k] = true
-		}
-		if v.at < 0 {
-			v.at = c.from
-		}
-	}
-	s.given[o.finding] = true
-	s.best[path] = max(s.best[path], o.score)
-	s.presence[o.sort][o.class] = max(0, s.presence[o.sort][o.class])
-	s.closed[o.sort][o.class] = !strings.Contains(path, "*")
-	s.chosen = append(s.chosen, v)
-}
-
-// apartWeight is the weight of a value that no word of the form stands around.
-const apartWeight = 4
-
-// rival is the score of the next value for the same fact, one that is no part of
-// this one. Elements of a list have none.
-func (s *auction) rival(o *offer) float64 {
-	most := 0.0
-	for _, f := range s.findings {
-		if f.sort == o.sort && f != o.finding && !strings.Contains(s.path(o), "*") && !strings.Contains(plainText(o.value), plainText(f.value)) {
-			most = max(most, s.offer(f, o.class).score)
-		}
-	}
-	return most
-}
-
-// number gives the elements of lists their numbers, in the order of the exhibit.
-// Of the facts of an element that which has the most values leads: the others go
-// with the nearest of its values.
-func (s *auction) number() {
-	slices.SortStableFunc(s.chosen, func(a, b *value) int { return cmp.Compare(a.at, b.at) })
-	lists := map[string]map[string][]*value{}
-	for _, v := range s.chosen {
-		list, _, _ := strings.Cut(v.path, "*")
-		if lists[list] == nil {
-			lists[list] = map[string][]*value{}
-		}
-		lists[list][v.path] = append(lists[list][v.path], v)
-	}
-	for _, byPath := range lists {
-		lead := ""
-		for _, path := range slices.Sorted(maps.Keys(byPath)) {
-			if lead == "" || len(byPath[path]) > len(byPath[lead]) {
-				lead = path
-			}
-		}
-		for _, values := range byPath {
-			for i, v := range values {
-				if len(values) < len(byPath[lead]) {
-					i = nearest(byPath[lead], v.at)
-				}
-				v.pointer = strings.Replace(v.path, "*", itoa(i), 1)
-			}
-		}
-	}
-}
-
-// nearest returns which of the values stands nearest to a token.
-func nearest(values []*value, at int) int {
-	best := 0
-	for i, v := range values {
-		if max(v.at-at, at-v.at) < max(values[best].at-at, at-values[best].at) {
-			best = i
-		}
-	}
-	return best
+	return s.completeness()
 }

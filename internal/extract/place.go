@@ -122,6 +122,7 @@ type condition struct {
 	id    int32
 	of    []*condition
 	place place
+	field bool    // ListHolds: it asks about a field of all elements of a list
 	mask  uint64  // FactOneOf: the values that it may be, by their places in the schema
 	kinds []int32 // of facts that it asks about, itself or inside
 }
@@ -146,6 +147,7 @@ func (a *automaton) condition(c *render.Condition) *condition {
 		out.kinds = []int32{out.place.path}
 		if c.Op == render.ListHolds {
 			out.kinds = append(out.kinds, a.kinds[out.place.path].item)
+			out.field = !a.kinds[out.place.path].list
 		}
 		for i, v := range a.kinds[out.place.path].enum {
 			if slices.Contains(c.Values, v) {

@@ -156,3 +156,36 @@ func backtrack(a, b []int32, trace [][]int32, pair func(i, j int)) {
 // maxTrace bounds the memory of the search, which is in proportion to its
 // square.
 const maxTrace = 2000
+
+// distance counts the tokens of a and b that a longest common subsequence
+// leaves out (Myers 1986), but stops counting beyond limit.
+func distance(a, b []int32, limit int) int {
+	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
+		a, b = a[:len(a)-1], b[:len(b)-1]
+	}
+	most := min(len(a)+len(b), limit+1, maxDistance)
+	v := make([]int, 2*most+3)
+	for d := 0; d <= most; d++ {
+		for k := -d; k <= d; k += 2 {
+			i := most + 1 + k
+			x := v[i-1] + 1
+			if k == -d || k != d && v[i-1] < v[i+1] {
+				x = v[i+1]
+			}
+			for x < len(a) && x-k < len(b) && a[x] == b[x-k] {
+				x++
+			}
+			v[i] = x
+			if x >= len(a) && x-k >= len(b) {
+				return d
+			}
+		}
+	}
+	return most + 1
+}
+
+// maxDistance bounds the work on two texts that have little in common.
+const maxDistance = 4000

@@ -15,11 +15,12 @@ type refiner struct {
 	ids    map[string]int32 // of words, those of drafts too
 	best   int
 	drafts int // that may still be made
+	shifts int // ... to see what else an exact reading could be
 }
 
 // Bounds of the proof. A draft takes about a millisecond.
 const (
-	maxDrafts  = 240
+	maxDrafts  = 80
 	hopeless   = 3 // an exhibit of which a draft misses more than one word in so many is in another wording
 	worstScore = 1 << 30
 )
@@ -143,75 +144,9 @@ func (f *refiner) present(ev *evidence) {
 		if at.kids == nil && at.value == nil {
 			at.kids = map[string]*tree{}
 		}
+		_, name := cutPointer(p)
+		at.here = strings.Trim(name, "0123456789") == ""
 	}
-}
-
-// A branch is a place in the tree that can be cut off.
-type branch struct {
-	parent *tree
-	name   string
-	kid    *tree
-}
-
-// prune cuts off what changes nothing, many branches at once if it can.
-func (f *refiner) prune(doubtful []branch) {
-	if len(doubtful) == 0 {
-		return
-	}
-	cut := func() {
-		for _, b := range doubtful {
-			delete(b.parent.kids, b.name)
-		}
-	}
-	put := func() {
-		for _, b := range doubtful {
-			b.parent.kids[b.name] = b.kid
-		}
-	}
-	if f.try(false, cut, put) {
-		return
-	}
-	if len(doubtful) == 1 {
-		f.prune(f.inside(doubtful[0].kid))
-		return
-	}
-	half := len(doubtful) / 2
-	f.prune(doubtful[half:])
-	f.prune(doubtful[:half])
-}
-
-// doubtful returns the branches that may say nothing: those that only
-// conditions speak for, and those whose text another fact has too.
-func (f *refiner) doubtful() []branch {
-	var all []string
-	f.tree.each(func(v *value) { all = append(all, foldText(v.text)) })
-	var out []branch
-	var visit func(t *tree)
-	visit = func(t *tree) {
-		for _, name := range slices.Sorted(maps.Keys(t.kids)) {
-			if kid := t.kids[name]; kid.weak(all) {
-				out = append(out, branch{t, name, kid})
-			} else {
-				visit(kid)
-			}
-		}
-	}
-	visit(f.tree)
-	return out
-}
-
-// inside returns the branches of one that cannot be cut off whole. Of a list
-// they are left alone: without one the others would move up.
-func (f *refiner) inside(t *tree) []branch {
-	var out []branch
-	for _, name := range slices.Sorted(maps.Keys(t.kids)) {
-		if strings.Trim(name, "0123456789") == "" {
-			out = append(out, f.inside(t.kids[name])...)
-			continue
-		}
-		out = append(out, branch{t, name, t.kids[name]})
-	}
-	return out
 }
 
 // A value is ambiguous if the facts say the same with it in the place of a
@@ -225,6 +160,9 @@ func (f *refiner) ambiguous() {
 			if v == nil || v.claim || len(in.kids[name].kids) > 0 || f.drafts <= 0 {
 				continue
 			}
+			if f.hasArticle(v) {
+				v.certain, v.ambiguous = false, true
+			}
 			for _, other := range f.siblings(path, name) {
 				if in.kids[other] == nil && f.movable(in, name, other) {
 					v.certain, v.ambiguous = false, true
@@ -234,6 +172,19 @@ func (f *refiner) ambiguous() {
 		}
 	})
 	f.drafts = budget
+}
+
+// hasArticle reports whether the article before a value may be its own.
+func (f *refiner) hasArticle(v *value) bool {
+	the, ok := f.ids["the"]
+	if !ok || v.at <= 0 || v.at >= len(f.tokens) || f.tokens[v.at-1] != the {
+		return false
+	}
+	text := v.text
+	v.text = "the " + text
+	score := f.score(f.best)
+	v.text = text
+	return score <= f.best
 }
 
 // maxMoves bounds the drafts that look for ambiguity.
@@ -279,30 +230,6 @@ func (f *refiner) walk(t *tree, path string, do func(*tree, string)) {
 			token = "*"
 		}
 		f.walk(t.kids[name], path+"/"+token, do)
-	}
-}
-
-// weak reports whether nothing in t stands on its own words.
-func (t *tree) weak(all []string) bool {
-	weak := true
-	t.each(func(v *value) {
-		text, times := foldText(v.text), 0
-		for _, other := range all {
-			if strings.Contains(other, strings.TrimSpace(text)) {
-				times++
-			}
-		}
-		weak = weak && !v.apart && (v.claim || times > 1 || v.weight <= 3)
-	})
-	return weak
-}
-
-func (t *tree) each(do func(*value)) {
-	if t.value != nil && t.kids == nil {
-		do(t.value)
-	}
-	for _, name := range slices.Sorted(maps.Keys(t.kids)) {
-		t.kids[name].each(do)
 	}
 }
 
@@ -404,97 +331,3 @@ func starred(pointer string) string {
 	}
 	return strings.Join(tokens, "/")
 }
-
-// find returns what stands at a pointer.
-func (t *tree) find(pointer string) *tree {
-	for _, token := range strings.Split(pointer, "/")[1:] {
-		if t == nil {
-			return nil
-		}
-		t = t.kids[token]
-	}
-	return t
-}
-
-func (t *tree) at(pointer string) *value {
-	if found := t.find(pointer); found != nil {
-		return found.value
-	}
-	return nil
-}
-
-// restore puts a value back, or takes out what set put in.
-func (t *tree) restore(pointer string, v *value) {
-	if v != nil {
-		t.set(pointer, v)
-		return
-	}
-	for pointer != "" {
-		parent, name := cutPointer(pointer)
-		in := t.find(parent)
-		if in == nil {
-			return
-		}
-		delete(in.kids, name)
-		if len(in.kids) > 0 {
-			return
-		}
-		in.kids = nil
-		pointer = parent
-	}
-}
-
-// expand gives the pointers that a path has in the tree: one for each element
-// of the lists in it.
-func (t *tree) expand(path string) []string {
-	out := []string{""}
-	for _, token := range strings.Split(path, "/")[1:] {
-		var next []string
-		for _, p := range out {
-			if token != "*" {
-				next = append(next, p+"/"+token)
-				continue
-			}
-			if list := t.find(p); list != nil {
-				for _, name := range slices.Sorted(maps.Keys(list.kids)) {
-					next = append(next, p+"/"+name)
-				}
-			}
-		}
-		out = next
-	}
-	return out
-}
-
-// distance counts the tokens of a and b that a longest common subsequence
-// leaves out (Myers 1986), but stops counting beyond limit.
-func distance(a, b []int32, limit int) int {
-	for len(a) > 0 && len(b) > 0 && a[0] == b[0] {
-		a, b = a[1:], b[1:]
-	}
-	for len(a) > 0 && len(b) > 0 && a[len(a)-1] == b[len(b)-1] {
-		a, b = a[:len(a)-1], b[:len(b)-1]
-	}
-	most := min(len(a)+len(b), limit+1, maxDistance)
-	v := make([]int, 2*most+3)
-	for d := 0; d <= most; d++ {
-		for k := -d; k <= d; k += 2 {
-			i := most + 1 + k
-			x := v[i-1] + 1
-			if k == -d || k != d && v[i-1] < v[i+1] {
-				x = v[i+1]
-			}
-			for x < len(a) && x-k < len(b) && a[x] == b[x-k] {
-				x++
-			}
-			v[i] = x
-			if x >= len(a) && x-k >= len(b) {
-				return d
-			}
-		}
-	}
-	return most + 1
-}
-
-// maxDistance bounds the work on two texts that have little in common.
-const maxDistance = 4000

@@ -48,18 +48,19 @@ func inSmall(text string) bool { return strings.ToUpper(text) != text }
 
 // abbreviates reports whether the period behind the last word of a text is part
 // of it: in the exhibit one follows the word always, or where no sentence ends.
-func (s *auction) abbreviates(text string) bool {
+func (s *survey) abbreviates(text string) bool {
 	words := foldedWords(text)
+	last := words[len(words)-1]
 	always, within := true, false
-	for _, i := range s.at[words[len(words)-1]] {
+	for _, i := range s.at[last] {
 		stop := i+1 < len(s.tokens) && s.tokens[i+1].text == "." && !s.tokens[i+1].gap
 		always = always && stop
 		if stop && i+2 < len(s.tokens) {
 			next := &s.tokens[i+2]
-			within = within || next.kind == aLower || next.kind == aSmallWord || next.kind == aMark && next.begin < lineBreak
+			within = within || next.begin < lineBreak && (next.kind < aCapital || next.kind == aNumber)
 		}
 	}
-	return within || always && len(words[len(words)-1]) <= 3
+	return within || always && (len(last) <= 3 || len(last) == 4 && len(s.at[last]) > 1)
 }
 
 // alone reports whether one of some places is a whole line that ends so.

@@ -42,6 +42,8 @@ const (
 	softBreak           // a line of the file that may be the typist's alone
 	lineBreak
 	blockBreak
+	sameLine // in the form: none, where lines are kept
+	newLine  // in the form: a line or a block
 	anyBreak // in the form: one or none
 )
 
@@ -97,9 +99,12 @@ func readSpans(out []token, spans []doc.Span, id func(string) int32) []token {
 }
 
 // exact is what a token must have in common with one of a draft: rows of dashes
-// of different lengths are different facts.
+// of different lengths are different facts. A typesetter's long dash is two.
 func (t *token) exact() string {
-	if t.fold == "-" {
+	switch {
+	case t.text == "—":
+		return "--"
+	case t.fold == "-":
 		return t.text
 	}
 	return t.fold

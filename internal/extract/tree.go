@@ -16,6 +16,7 @@ func itoa(n int) string { return strconv.Itoa(n) }
 type tree struct {
 	value *value
 	kids  map[string]*tree
+	here  bool // an element of a list, that is there although it may have nothing
 }
 
 func (t *tree) set(pointer string, v *value) {
@@ -35,7 +36,7 @@ func (t *tree) set(pointer string, v *value) {
 
 // clone copies a tree, but for its values.
 func (t *tree) clone() *tree {
-	c := &tree{value: t.value}
+	c := &tree{value: t.value, here: t.here}
 	if t.kids != nil {
 		c.kids = make(map[string]*tree, len(t.kids))
 		for name, kid := range t.kids {
@@ -93,7 +94,10 @@ func (t *tree) closeUp(s *Form, path string) {
 // that have nothing leave no gap.
 func (t *tree) node(s *Form, path string) *facts.Node {
 	if len(t.kids) == 0 {
-		return scalar(s, path, t.value)
+		if n := scalar(s, path, t.value); n != nil || !t.here {
+			return n
+		}
+		return &facts.Node{Kind: facts.Map}
 	}
 	t.closeUp(s, path)
 	names := slices.Collect(maps.Keys(t.kids))
@@ -154,4 +158,65 @@ func scalar(s *Form, path string, v *value) *facts.Node {
 		return nil
 	}
 	return n
+}
+
+// find returns what stands at a pointer.
+func (t *tree) find(pointer string) *tree {
+	for _, token := range strings.Split(pointer, "/")[1:] {
+		if t == nil {
+			return nil
+		}
+		t = t.kids[token]
+	}
+	return t
+}
+
+func (t *tree) at(pointer string) *value {
+	if found := t.find(pointer); found != nil {
+		return found.value
+	}
+	return nil
+}
+
+// restore puts a value back, or takes out what set put in.
+func (t *tree) restore(pointer string, v *value) {
+	if v != nil {
+		t.set(pointer, v)
+		return
+	}
+	for pointer != "" {
+		parent, name := cutPointer(pointer)
+		in := t.find(parent)
+		if in == nil {
+			return
+		}
+		delete(in.kids, name)
+		if len(in.kids) > 0 {
+			return
+		}
+		in.kids = nil
+		pointer = parent
+	}
+}
+
+// expand gives the pointers that a path has in the tree: one for each element
+// of the lists in it.
+func (t *tree) expand(path string) []string {
+	out := []string{""}
+	for _, token := range strings.Split(path, "/")[1:] {
+		var next []string
+		for _, p := range out {
+			if token != "*" {
+				next = append(next, p+"/"+token)
+				continue
+			}
+			if list := t.find(p); list != nil {
+				for _, name := range slices.Sorted(maps.Keys(list.kids)) {
+					next = append(next, p+"/"+name)
+				}
+			}
+		}
+		out = next
+	}
+	return out
 }

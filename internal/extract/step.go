@@ -1,0 +1,158 @@
+package extract
+
+import (
+	"slices"
+)
+
+// expand takes a guess one step on.
+func (s *search) expand(at int32, j int) {
+	g := s.guesses[at]
+	g.prev, g.dead = at, false
+	n := &s.nodes[g.node]
+	switch n.kind {
+	case aWord:
+		s.word(n, g, j)
+	case aHole:
+		s.hole(n, g, j)
+	case aBody:
+		s.body(n, g, j)
+	case theEnd:
+		if !s.exact {
+			s.insert(g, j)
+		}
+	case anArm:
+		s.arm(n, g, j)
+	case anEnter:
+		s.enter(n, g, j)
+	case aRound:
+		s.begin(n, g, j)
+	case aLeave:
+		s.leave(n, g, j)
+	default:
+		s.fork(n, g, j)
+	}
+}
+
+// to offers the guess at another node.
+func (s *search) to(node int32, j int, g guess, cost int32) {
+	g.node = node
+	g.cost += cost
+	if int32(j) != g.at {
+		g.left = false
+	} else {
+		s.back = min(s.back, node)
+	}
+	s.push(j, g)
+}
+
+// skip offers the guess at another node without what the form has here.
+func (s *search) skip(node int32, j int, g guess, cost int32) {
+	g.left = true
+	s.to(node, j, g, cost)
+}
+
+func (s *search) fork(n *node, g guess, j int) {
+	for k, to := range n.outs {
+		if s.exact && s.firsts[to]&s.here == 0 || s.shut != nil && s.shut[to] {
+			continue
+		}
+		if n.skip == 0 || k < len(n.outs)-1 {
+			s.to(to, j, g, 0)
+		} else if !s.exact {
+			s.skip(to, j, g, n.skip)
+		}
+	}
+}
+
+// arm goes into an arm of a choice, if what that says of the facts can be.
+func (s *search) arm(n *node, g guess, j int) {
+	a := &s.arms[n.index]
+	cost := n.skip
+	if a.condition != nil {
+		b, ok := s.suppose(g.belief, a.condition, a.truth, g.round, false)
+		switch {
+		case ok && a.truth && b.cells != g.belief.cells:
+			g.belief = b
+			cost += saysMore
+		case ok:
+			g.belief = b
+		case s.exact:
+			return
+		default:
+			cost += contradiction
+		}
+	}
+	s.to(n.outs[0], j, g, cost)
+}
+
+// insert leaves a token of the exhibit unexplained.
+func (s *search) insert(g guess, j int) {
+	if j == len(s.tokens) || g.left {
+		return
+	}
+	cost := s.tokens[j].insertion()
+	if p := s.guesses[g.prev].prev; cost > aPunctuation && (p < 0 || s.guesses[p].node != g.node) {
+		cost += newGap
+	}
+	s.to(g.node, j+1, g, cost)
+}
+
+func (s *search) word(n *node, g guess, j int) {
+	if !s.exact {
+		s.skip(n.next, j, g, n.skip)
+	}
+	if j == len(s.tokens) {
+		return
+	}
+	t := &s.tokens[j]
+	cost := s.breakCost(n.begin, t.begin)
+	if s.exact {
+		if t.id == n.word {
+			if n.mark && beforeSuffix(s.tokens, j) {
+				cost += tornName
+			}
+			if !n.mark && n.text != t.text {
+				cost += otherCase
+			}
+			s.to(n.next, j+1, g, cost)
+		}
+		return
+	}
+	s.insert(g, j)
+	switch {
+	case t.id == n.word:
+		if n.mark && beforeSuffix(s.tokens, j) {
+			cost += tornName
+		}
+	case n.mark != (t.kind == aMark):
+		return
+	case n.mark:
+		cost += otherMark
+	case len(t.near) > 0 && slices.Contains(t.near, n.word):
+		cost += nearWord
+	default:
+		return // one is left out, and the other too
+	}
+	s.to(n.next, j+1, g, cost)
+}
+
+// breakCost compares what begins in the form with what begins in the exhibit. An
+// exhibit that the form made, word for word, hardly ever has other breaks.
+func (s *search) breakCost(form, exhibit breakKind) int32 {
+	wrong := false
+	switch form {
+	case noBreak:
+		wrong = exhibit == blockBreak
+	case sameLine:
+		wrong = exhibit == blockBreak || s.exact && exhibit != noBreak
+	case lineBreak, blockBreak, newLine: // some formats have a block for each line
+		wrong = exhibit == noBreak
+	}
+	switch {
+	case !wrong:
+		return 0
+	case s.exact:
+		return wrongBlock
+	}
+	return wrongBreak
+}
