@@ -16,9 +16,9 @@ import (
 	"os/exec"
 	"path/filepath"
 	"slices"
-	"strings"
-	"syscall"
 	"time"
+
+	"github.com/draftgen/draftgen/internal/benchmarks/cost"
 )
 
 func main() {
@@ -75,11 +75,11 @@ func (b *bench) build() error {
 
 // compare runs both programs by turns and prints their medians.
 func (b *bench) compare(title string, runs int, facts []string, batch bool) error {
-	var floor, ours []cost
+	var floor, ours []cost.Cost
 	for i := range runs {
 		for _, p := range []struct {
 			argv []string
-			into *[]cost
+			into *[]cost.Cost
 		}{{b.floor(facts), &floor}, {b.draftgen(facts), &ours}} {
 			c, err := b.run(p.argv, batch)
 			if err != nil {
@@ -90,59 +90,27 @@ func (b *bench) compare(title string, runs int, facts []string, batch bool) erro
 			}
 		}
 	}
-	f, o := median(floor), median(ours)
-	fmt.Printf("%-24s %10v %10v %8.1f\n", title+", floor", f.wall.Round(10*time.Microsecond), f.cpu.Round(10*time.Microsecond), f.mib)
-	fmt.Printf("%-24s %10v %10v %8.1f\n", title+", draftgen", o.wall.Round(10*time.Microsecond), o.cpu.Round(10*time.Microsecond), o.mib)
-	fmt.Printf("%-24s %9.2fx %9.2fx\n", "ratio", ratio(o.wall, f.wall), ratio(o.cpu, f.cpu))
+	f, o := cost.Median(floor), cost.Median(ours)
+	fmt.Printf("%-24s %10v %10v %8.1f\n", title+", floor", f.Wall.Round(10*time.Microsecond), f.CPU.Round(10*time.Microsecond), f.MiB)
+	fmt.Printf("%-24s %10v %10v %8.1f\n", title+", draftgen", o.Wall.Round(10*time.Microsecond), o.CPU.Round(10*time.Microsecond), o.MiB)
+	fmt.Printf("%-24s %9.2fx %9.2fx\n", "ratio", ratio(o.Wall, f.Wall), ratio(o.CPU, f.CPU))
 	return nil
 }
 
 func ratio(a, b time.Duration) float64 { return float64(a) / float64(b) }
 
-type cost struct {
-	wall, cpu time.Duration
-	mib       float64
-}
-
-func (b *bench) run(argv []string, batch bool) (cost, error) {
+func (b *bench) run(argv []string, batch bool) (cost.Cost, error) {
 	out := filepath.Join(b.dir, "out")
 	if err := os.RemoveAll(out); err != nil {
-		return cost{}, err
+		return cost.Cost{}, err
 	}
 	if err := os.Mkdir(out, 0o777); err != nil {
-		return cost{}, err
+		return cost.Cost{}, err
 	}
 	if batch {
 		argv = append(slices.Clone(argv), "-o", out+"/")
 	}
 	cmd := exec.Command(argv[0], argv[1:]...)
-	var stderr strings.Builder
-	cmd.Stderr = &stderr
 	cmd.Env = append(os.Environ(), "GOMAXPROCS=2")
-	start := time.Now()
-	err := cmd.Run()
-	wall := time.Since(start)
-	if err != nil {
-		return cost{}, fmt.Errorf("%s: %w\n%s", argv[0], err, stderr.String())
-	}
-	usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	return cost{wall, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), float64(usage.Maxrss) / 1024}, nil
-}
-
-// median takes each figure's own median.
-func median(costs []cost) cost {
-	return cost{
-		wall: middle(costs, func(c cost) time.Duration { return c.wall }),
-		cpu:  middle(costs, func(c cost) time.Duration { return c.cpu }),
-		mib:  middle(costs, func(c cost) float64 { return c.mib }),
-	}
-}
-
-func middle[T time.Duration | float64](costs []cost, of func(cost) T) T {
-	all := make([]T, len(costs))
-	for i, c := range costs {
-		all[i] = of(c)
-	}
-	slices.Sort(all)
-	return all[len(all)/2]
+	return cost.Of(cmd)
 }

@@ -12,17 +12,15 @@
 package main
 
 import (
-	"errors"
 	"flag"
 	"fmt"
 	"log"
 	"os"
 	"os/exec"
 	"path/filepath"
-	"slices"
-	"strings"
-	"syscall"
 	"time"
+
+	"github.com/draftgen/draftgen/internal/benchmarks/cost"
 )
 
 func main() {
@@ -104,7 +102,7 @@ func (b *bench) compare(title string, runs int, files []string, empty bool) erro
 	if empty {
 		programs, names = append(programs, []string{filepath.Join(b.dir, "empty")}), append(names, "empty")
 	}
-	costs := make([][]cost, len(programs))
+	costs := make([][]cost.Cost, len(programs))
 	for i := range runs + 1 {
 		for k, argv := range programs {
 			c, err := run(argv)
@@ -117,52 +115,19 @@ func (b *bench) compare(title string, runs int, files []string, empty bool) erro
 		}
 	}
 	for k, name := range names {
-		m := median(costs[k])
-		fmt.Printf("%-34s %10v %10v %8.1f\n", title+": "+name, m.wall.Round(10*time.Microsecond), m.cpu.Round(10*time.Microsecond), m.mib)
+		m := cost.Median(costs[k])
+		fmt.Printf("%-34s %10v %10v %8.1f\n", title+": "+name, m.Wall.Round(10*time.Microsecond), m.CPU.Round(10*time.Microsecond), m.MiB)
 	}
 	if empty {
-		over := median(costs[0]).cpu - median(costs[len(costs)-1]).cpu
+		over := cost.Median(costs[0]).CPU - cost.Median(costs[len(costs)-1]).CPU
 		fmt.Printf("%-34s %10s %10v\n", title+": draftgen over empty", "", over.Round(10*time.Microsecond))
 	}
 	return nil
 }
 
-type cost struct {
-	wall, cpu time.Duration
-	mib       float64
-}
-
 // run runs a comparison; that the texts differ is no failure. The cost is that of
 // the process and of those it waited for: wdiff has diff work for it.
-func run(argv []string) (cost, error) {
+func run(argv []string) (cost.Cost, error) {
 	cmd := exec.Command(argv[0], argv[1:]...)
-	var stderr strings.Builder
-	cmd.Stderr = &stderr
-	start := time.Now()
-	err := cmd.Run()
-	wall := time.Since(start)
-	var exit *exec.ExitError
-	if err != nil && (!errors.As(err, &exit) || exit.ExitCode() != 1) {
-		return cost{}, fmt.Errorf("%s: %w\n%s", argv[0], err, stderr.String())
-	}
-	usage := cmd.ProcessState.SysUsage().(*syscall.Rusage)
-	return cost{wall, cmd.ProcessState.UserTime() + cmd.ProcessState.SystemTime(), float64(usage.Maxrss) / 1024}, nil
-}
-
-// median takes each figure's own median.
-func median(costs []cost) cost {
-	return cost{
-		wall: middle(costs, func(c cost) time.Duration { return c.wall }),
-		cpu:  middle(costs, func(c cost) time.Duration { return c.cpu }),
-		mib:  middle(costs, func(c cost) float64 { return c.mib }),
-	}
-}
-
-func middle[T time.Duration | float64](costs []cost, of func(cost) T) T {
-	all := make([]T, len(costs))
-	for i, c := range costs {
-		all[i] = of(c)
-	}
-	slices.Sort(all)
-	return all[len(all)/2]
+	return cost.Of(cmd, 1)
 }
