@@ -322,7 +322,7 @@ func slip(d *doc.Document, r *rand.Rand) *doc.Document {
 				case 0:
 					words[j] = strange[r.IntN(len(strange))] + " "
 				case 1:
-					words[j] = ""
+					words[j] = " "
 				default:
 					words[j] = w + strange[r.IntN(len(strange))] + " "
 				}

@@ -43,8 +43,10 @@ type automaton struct {
 	words      []string // by their ids
 	loops      []loopOf
 	classes    map[string]class // of open holes, by path
-	firsts     []sieve          // by node: what can stand there
-	followers  []follower       // by node: what can stand there, where an open fact ends before it
+	ways       [][]way          // by node: the ways into it
+	texts      int              // how many sorts of closed holes there are: those of one take the same texts
+	scopes     []scope
+	scopeOf    []int32 // by node
 	kinds      []kindOfFact
 	kindOf     map[string]int32
 	conditions map[*render.Condition]*condition

@@ -12,6 +12,7 @@ type belief struct {
 	cells *store
 	sum   uint64    // of the digests of the cells
 	open  *openTest // conditions that the path has decided, and nobody can tell yet whether rightly
+	price int32     // what it costs to believe what was said since the last step
 	shut  bool      // nothing more will be said: what is unsaid is absent, or its default
 }
 
@@ -45,6 +46,7 @@ func (r *round) count() int32 {
 type ledger struct {
 	*automaton
 	facts  []variable
+	ofKind [][]int32 // by kind: its facts
 	byKey  map[factKey]int32
 	values []string // by number; the first is none
 	number map[string]int32
@@ -66,7 +68,7 @@ type factKey struct {
 const deepest = 4
 
 func newLedger(a *automaton) *ledger {
-	l := &ledger{automaton: a, byKey: map[factKey]int32{}, values: []string{""}, number: map[string]int32{}}
+	l := &ledger{automaton: a, ofKind: make([][]int32, len(a.kinds)), byKey: map[factKey]int32{}, values: []string{""}, number: map[string]int32{}}
 	for i := range a.kinds {
 		if d := a.kinds[i].property.Default; d != nil {
 			l.value(d.Text)
@@ -106,6 +108,7 @@ func (l *ledger) fact(kind int32, index [deepest]int16) int32 {
 	v := int32(len(l.facts))
 	l.byKey[key] = v
 	l.facts = append(l.facts, made)
+	l.ofKind[kind] = append(l.ofKind[kind], v)
 	return v
 }
 
@@ -227,6 +230,7 @@ func (l *ledger) give(b belief, v int32) (belief, bool) {
 	}
 	c.state = given
 	b = l.put(b, v, c)
+	b.price += l.kinds[l.facts[v].kind].given
 	parent := l.facts[v].parent
 	if parent < 0 {
 		return b, true
@@ -282,6 +286,7 @@ func (l *ledger) deny(b belief, v int32) (belief, bool) {
 	}
 	c := b.cells.at(v)
 	c.state = absent
+	b.price += l.kinds[l.facts[v].kind].absent
 	return l.recheck(l.put(b, v, c), l.facts[v].kind)
 }
 
@@ -311,6 +316,9 @@ func (l *ledger) bind(b belief, v, value int32, guess bool) (belief, bool) {
 		return b, false
 	}
 	c = b.cells.at(v)
+	if c.val == 0 {
+		b.price += kind.worthOf(l.values[value])
+	}
 	c.val, c.guess = value, guess
 	return l.recheck(l.put(b, v, c), l.facts[v].kind)
 }

@@ -36,14 +36,24 @@ func build(f *Form, p render.Part) *automaton {
 	b.endRun()
 	b.add(node{kind: theEnd})
 	b.classes = map[string]class{}
+	texts := map[string]int{}
 	for i := range b.holes {
-		b.classes[b.holes[i].path] = b.holes[i].class
-		b.holes[i].key += b.holes[i].suffix
+		h := &b.holes[i]
+		b.classes[h.path] = h.class
+		h.key += h.suffix
+		if h.class.open() || h.class == ofNothing {
+			continue
+		}
+		if _, ok := texts[h.key]; !ok {
+			texts[h.key] = len(texts)
+		}
+		h.texts = texts[h.key]
 	}
+	b.texts = len(texts)
 	b.shorten()
 	b.need()
-	b.follow()
-	b.sift()
+	b.reverse()
+	b.enliven()
 	return &b.automaton
 }
 

@@ -1,34 +1,19 @@
 package extract
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 func (s *search) hole(n *node, g guess, j int) {
 	h := &s.holes[n.index]
 	if !s.exact {
-		skip := int32(skipHole)
-		if h.property.Default != nil {
-			skip = skipDefault
-		}
-		s.skip(n.next, j, g, skip)
+		s.skip(n.next, j, g, h.leaving())
 	}
 	if j == len(s.tokens) {
 		return
 	}
-	t := &s.tokens[j]
 	if !s.exact {
 		s.insert(g, j)
 	}
-	begin := s.breakCost(n.begin, t.begin)
-	switch {
-	case s.exact:
-	case n.begin == blockBreak && t.begin <= softBreak:
-		begin = noBlock
-	default:
-		begin = begin * wrongHole / wrongBreak
-	}
+	begin := s.beginning(n, h, j)
 	v, found := int32(-1), false
 	if h.class != ofNothing && h.class != ofCount {
 		v, found = s.find(&g.belief, h.place, g.round)
@@ -53,10 +38,52 @@ func (s *search) hole(n *node, g guess, j int) {
 	case h.class.open():
 		s.open(n, h, g, j, v, begin)
 	case h.class == ofNothing:
-		s.to(n.next, j+1, g, closedHole+begin+t.insertion()/2)
+		s.to(n.next, j+1, g, s.takesNothing(n, h, j))
 	default:
 		s.closed(n, h, g, j, v, begin)
 	}
+}
+
+// leaving is what it costs to leave a fact out.
+func (h *hole) leaving() int32 {
+	if h.property.Default != nil {
+		return skipDefault
+	}
+	return skipHole
+}
+
+// beginning is what it costs that a fact begins at token j, by the line and the
+// block that begin there.
+func (s *search) beginning(n *node, h *hole, j int) int32 {
+	t := &s.tokens[j]
+	cost := s.breakCost(n.begin, t.begin)
+	switch {
+	case s.exact:
+		return cost
+	case n.begin == blockBreak && t.begin <= softBreak:
+		return noBlock
+	}
+	return cost * wrongHole / wrongBreak
+}
+
+// begins is what it costs that an open fact begins with token j.
+func (s *search) begins(n *node, h *hole, j int) int32 {
+	return s.beginning(n, h, j) + h.opening() + h.tokenCost(&s.tokens[j], true)
+}
+
+// takesNothing is what it costs that token j is what cannot be read back.
+func (s *search) takesNothing(n *node, h *hole, j int) int32 {
+	return closedHole + s.beginning(n, h, j) + s.tokens[j].insertion()/2
+}
+
+// taking is what it costs that an open fact takes tokens, but for where it
+// begins.
+func (s *search) taking(h *hole, from, to int) int32 {
+	cost := h.opening() + h.tokenCost(&s.tokens[from], true)
+	for i := from + 1; i < to; i++ {
+		cost += h.within(s.tokens, i)
+	}
+	return cost + after(h.class, s.tokens, to)
 }
 
 // any goes over the words that the fact of any element prints, where no loop
@@ -86,7 +113,13 @@ func (s *search) known(n *node, h *hole, g guess, j int, v int32, c cell, cost i
 			}
 		}
 	}
-	s.to(n.next, j+len(want), g, cost+knownHole)
+	switch {
+	case h.class.open():
+		cost += s.taking(h, j, j+len(want))
+	default:
+		cost += closedHole
+	}
+	s.to(n.next, j+len(want), g, cost)
 }
 
 // printed are the folded tokens that a value prints in a hole.
@@ -104,7 +137,6 @@ func (s *search) printed(hole int32, h *hole, value int32) []string {
 
 // open begins a fact of an open class.
 func (s *search) open(n *node, h *hole, g guess, j int, v, begin int32) {
-	t := &s.tokens[j]
 	if d := h.property.Default; d != nil && v >= 0 {
 		value := s.value(d.Text)
 		want := s.printed(n.index, h, value)
@@ -117,12 +149,12 @@ func (s *search) open(n *node, h *hole, g guess, j int, v, begin int32) {
 		}
 	}
 	g.begun = int32(j)
-	s.to(n.word, j+1, g, h.opening()+begin+h.tokenCost(t, true))
+	s.to(n.word, j+1, g, s.begins(n, h, j))
 }
 
 // closed takes a fact of a closed class.
 func (s *search) closed(n *node, h *hole, g guess, j int, v, begin int32) {
-	for _, sp := range s.spans[h.key][j] {
+	for _, sp := range s.spansBy[h.texts][j] {
 		next := g
 		if v >= 0 && sp.value != "" {
 			b, ok := s.bind(g.belief, v, s.value(sp.value), sp.lost)
@@ -156,17 +188,12 @@ func (s *search) body(n *node, g guess, j int) {
 
 // end ends an open fact before token j.
 func (s *search) end(n *node, h *hole, g guess, j int) {
-	if s.exact && !s.follows(n, j) {
+	if s.rest[j%slots][n.next] == impossible {
 		return
 	}
-	cost := after(h.class, s.tokens, j)
-	if h.suffix != "" {
-		if _, ok := cutFold(s.tokens[j-1].text, h.suffix); !ok {
-			if s.exact {
-				return
-			}
-			cost += aContentWord
-		}
+	cost, ok := s.ends(n, j)
+	if !ok {
+		return
 	}
 	text, lost, ok := h.value(s.tokens[g.begun:j])
 	if !ok || h.Without != "" && strings.Contains(text, h.Without) {
@@ -188,16 +215,16 @@ func (s *search) end(n *node, h *hole, g guess, j int) {
 	s.to(n.next, j, g, cost)
 }
 
-// follows reports whether token j can stand behind a fact.
-func (s *search) follows(n *node, j int) bool {
-	f := &s.followers[n.next]
-	if j == len(s.tokens) {
-		return f.end
+// ends is what it costs to end an open fact before token j; false if it cannot
+// end there.
+func (s *search) ends(n *node, j int) (cost int32, ok bool) {
+	h := &s.holes[n.index]
+	cost = after(h.class, s.tokens, j)
+	if h.suffix == "" {
+		return cost, true
 	}
-	if f.open {
-		return true
+	if _, has := cutFold(s.tokens[j-1].text, h.suffix); !has {
+		return cost + aContentWord, !s.exact
 	}
-	id := s.tokens[j].id
-	_, ok := slices.BinarySearch(f.words, id)
-	return ok
+	return cost, true
 }

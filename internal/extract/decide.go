@@ -82,7 +82,7 @@ func elect(votes []vote) *value {
 		against = max(against, parties[key].weight)
 	}
 	out.listed = won.best.listed
-	out.certain = !out.lost && !out.listed && against*3 <= won.weight && (won.best.weight >= 3 || won.count >= 2 && won.best.weight >= 2)
+	out.certain = !out.lost && against*3 <= won.weight && (won.best.weight >= 3 || won.count >= 2 && won.best.weight >= 2)
 	return out
 }
 

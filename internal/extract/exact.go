@@ -9,63 +9,82 @@ import (
 // exactly reads an exhibit that the form made, word for word: the facts of which
 // the draft is the exhibit. nil: it is none.
 func (r *Reader) exactly(tokens []token, spans map[string][][]span) (*refiner, *evidence) {
+	s := r.auto.newSearch(tokens, spans, true)
+	if s.bounds = s.bound(impossible/2, widestMargin); s.bounds.least == impossible {
+		return nil, nil
+	}
 	for _, e := range efforts {
-		s := &search{ledger: newLedger(r.auto), tokens: tokens, spans: spans, exact: true, width: e.width, beam: e.beam}
-		if f, ev := r.proveAll(s, tokens); f != nil {
+		if f, ev := r.proveAll(s, s.run(e.width, e.beam), tokens); f != nil {
 			return f, ev
 		}
 	}
 	return nil, nil
 }
 
-// proveAll drafts the facts of all paths, and returns those of which the draft
-// is most like the exhibit. What other paths have otherwise that are as good is
-// uncertain, and all else is certain.
-func (r *Reader) proveAll(s *search, tokens []token) (*refiner, *evidence) {
-	var best *refiner
-	var seen *evidence
-	var way path
-	var equal []map[string]*value
-	least := worstScore
-	for _, p := range s.run() {
-		values, ev := s.harvest(p)
-		f := r.newRefiner(plant(values, r.form), tokens)
-		f.present(ev)
-		f.tree.node(r.form, "") // numbers the elements of its lists
-		if f.form.Draft == nil {
-			return f, ev
-		}
-		switch unlike := f.unlike(tokens); {
-		case unlike < least:
-			least, best, seen, way, equal = unlike, f, ev, p, []map[string]*value{values}
-		case unlike == least && best != nil:
-			equal = append(equal, values)
-		}
-	}
+// An attempt is a reading with what its draft has otherwise than the exhibit.
+type attempt struct {
+	*refiner
+	seen   *evidence
+	way    path
+	unlike int
+}
+
+// Bounds on the drafts that prove an exact reading.
+const (
+	maxAttempts = 12 // until a draft is the exhibit
+	maxContests = 10 // of rivals
+)
+
+// proveAll drafts the facts of paths until the draft is the exhibit: the cheapest
+// first, and then what was given up on the way. What a rival has otherwise that
+// is nearly as cheap is uncertain, and all else is certain. nil: no draft is the
+// exhibit.
+func (r *Reader) proveAll(s *search, paths []path, tokens []token) (*refiner, *evidence) {
+	best := r.attempts(s, paths, tokens)
 	if best == nil {
 		return nil, nil
 	}
-	seen.exact = true
+	best.seen.exact = true
 	best.prune(best.invented())
-	best.tree.each(func(v *value) { v.certain = v.isSure(equal) })
-	best.contest(s, way, tokens, least)
-	best.shift(tokens, least)
-	return best, seen
+	best.tree.each(func(v *value) { v.certain = !v.lost })
+	best.contest(s, best.way, tokens, best.unlike)
+	best.absorbed(tokens, best.unlike)
+	return best.refiner, best.seen
 }
 
-// isSure reports whether all readings of an exhibit have a value, and none of it
-// was guessed.
-func (v *value) isSure(readings []map[string]*value) bool {
-	if v.lost {
-		return false
-	}
-	for _, values := range readings {
-		if o := values[v.pointer]; o == nil || o.text != v.text {
-			v.ambiguous = true
-			return false
+func (r *Reader) attempts(s *search, paths []path, tokens []token) *attempt {
+	var best *attempt
+	left := maxAttempts
+	try := func(p path, rv rival) {
+		if left <= 0 || best != nil && best.unlike == 0 {
+			return
+		}
+		left--
+		values, ev := s.harvest(p)
+		s.change(values, rv)
+		f := r.newRefiner(plant(values, r.form), tokens)
+		f.present(ev)
+		f.tree.node(r.form, "") // numbers the elements of its lists
+		unlike := 0
+		if f.form.Draft != nil {
+			unlike = f.unlike(tokens)
+		}
+		if unlike < worstScore && (best == nil || unlike < best.unlike) {
+			best = &attempt{f, ev, p, unlike}
 		}
 	}
-	return !v.listed || !strings.Contains(v.text, ",") && !strings.Contains(v.text, " and ")
+	for _, p := range paths[:min(len(paths), maxAttempts/2)] {
+		try(p, rival{})
+	}
+	for _, p := range paths {
+		if best != nil || left <= 0 {
+			break
+		}
+		for _, rv := range s.rivals(p) {
+			try(p, rv)
+		}
+	}
+	return best
 }
 
 // invented returns the branches that stand for nothing in the exhibit.
@@ -113,9 +132,13 @@ func (f *refiner) unlike(exhibit []token) int {
 	return n
 }
 
+// widestMargin is how much dearer than the least a reading may be that is looked
+// at at all.
+const widestMargin = 1200
+
 // efforts are how widely an exact path is looked for, if the one before was not
 // enough.
 var efforts = []struct {
 	width int
 	beam  int32
-}{{3, 250}, {8, 1000}}
+}{{4, 60}, {16, 200}, {64, 600}}

@@ -242,9 +242,14 @@ func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *
 		width, beam = wideWidth, wideBeam
 	}
 	for ; beam <= widest; beam *= 3 { // too narrow a beam loses the end of the form
-		s := &search{ledger: newLedger(r.auto), tokens: tokens, spans: spans, width: width, beam: beam, shut: r.auto.gate(tokens)}
-		if paths := s.run(); len(paths) > 0 {
+		s := r.auto.newSearch(tokens, spans, false)
+		s.shut = r.auto.gate(tokens)
+		if s.bounds = s.bound(2*beam, 4*beam); s.bounds.least == impossible {
+			continue
+		}
+		if paths := s.run(width, beam); len(paths) > 0 {
 			values, ev = s.harvest(paths[0])
+			s.doubt(values, paths[0])
 			break
 		}
 	}

@@ -35,7 +35,33 @@ func (s *search) harvest(p path) (map[string]*value, *evidence) {
 		}
 	}
 	respell(values, s.tokens)
+	s.arrange(values)
 	return values, ev
+}
+
+// arrange puts the items of a list that only conditions speak of, so that nothing
+// tells their order, in the order of the schema.
+func (s *search) arrange(values map[string]*value) {
+	lists := map[string][]*value{}
+	for _, v := range sorted(values) {
+		if parent, name := cutPointer(v.pointer); isIndex(name) {
+			lists[parent] = append(lists[parent], v)
+		}
+	}
+	for _, items := range lists {
+		enum := s.kinds[s.kind(items[0].path)].enum
+		if len(enum) == 0 || slices.ContainsFunc(items, func(v *value) bool { return !v.claim || !v.lost || !slices.Contains(enum, v.text) }) {
+			continue
+		}
+		var texts []string
+		for _, v := range items {
+			texts = append(texts, v.text)
+		}
+		slices.SortStableFunc(texts, func(a, b string) int { return slices.Index(enum, a) - slices.Index(enum, b) })
+		for i, v := range items {
+			v.text = texts[i]
+		}
+	}
 }
 
 // pointerOf is the JSON pointer of a fact.

@@ -32,6 +32,7 @@ type hole struct {
 	digits   bool           // an example has a number
 	listed   bool           // it is an item of a list in a sentence
 	capitals bool           // it is printed in capitals
+	texts    int            // of a closed class: the number of the key
 	key      string         // holes with the same key take the same texts
 }
 

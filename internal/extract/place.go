@@ -19,6 +19,20 @@ type kindOfFact struct {
 	list     bool
 	item     int32   // of a list: its elements
 	needs    []int32 // of a group: the facts that it must have and that have no default
+
+	given, absent int32   // what it costs to say that there is such a fact, or none
+	worth         []int32 // ... that it has each of its values
+}
+
+// worthOf is what it costs to say that such a fact has a value.
+func (k *kindOfFact) worthOf(value string) int32 {
+	if k.worth == nil {
+		return 0
+	}
+	if i := slices.Index(k.enum, value); i >= 0 {
+		return k.worth[i]
+	}
+	return 0
 }
 
 // sure reports whether such a fact is there wherever what is around it is.

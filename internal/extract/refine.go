@@ -15,7 +15,6 @@ type refiner struct {
 	ids    map[string]int32 // of words, those of drafts too
 	best   int
 	drafts int // that may still be made
-	shifts int // ... to see what else an exact reading could be
 }
 
 // Bounds of the proof. A draft takes about a millisecond.
@@ -84,11 +83,8 @@ func (f *refiner) refine() {
 		return
 	}
 	if f.best > 0 {
-		f.retry()
-		f.flip()
 		f.prune(f.doubtful())
 	}
-	f.ambiguous()
 }
 
 // try keeps a change if the draft comes no farther from the exhibit for it, or
@@ -149,75 +145,6 @@ func (f *refiner) present(ev *evidence) {
 	}
 }
 
-// A value is ambiguous if the facts say the same with it in the place of a
-// sibling that they lack: a line that may be a person's name or a company's.
-func (f *refiner) ambiguous() {
-	budget := f.drafts
-	f.drafts = maxMoves
-	f.walk(f.tree, "", func(in *tree, path string) {
-		for _, name := range slices.Sorted(maps.Keys(in.kids)) {
-			v := in.kids[name].value
-			if v == nil || v.claim || len(in.kids[name].kids) > 0 || f.drafts <= 0 {
-				continue
-			}
-			if f.hasArticle(v) {
-				v.certain, v.ambiguous = false, true
-			}
-			for _, other := range f.siblings(path, name) {
-				if in.kids[other] == nil && f.movable(in, name, other) {
-					v.certain, v.ambiguous = false, true
-					break
-				}
-			}
-		}
-	})
-	f.drafts = budget
-}
-
-// hasArticle reports whether the article before a value may be its own.
-func (f *refiner) hasArticle(v *value) bool {
-	the, ok := f.ids["the"]
-	if !ok || v.at <= 0 || v.at >= len(f.tokens) || f.tokens[v.at-1] != the {
-		return false
-	}
-	text := v.text
-	v.text = "the " + text
-	score := f.score(f.best)
-	v.text = text
-	return score <= f.best
-}
-
-// maxMoves bounds the drafts that look for ambiguity.
-const maxMoves = 60
-
-// movable reports whether the draft stays as near to the exhibit if a fact goes
-// to another name.
-func (f *refiner) movable(in *tree, name, other string) bool {
-	kid := in.kids[name]
-	delete(in.kids, name)
-	in.kids[other] = kid
-	score := f.score(f.best)
-	delete(in.kids, other)
-	in.kids[name] = kid
-	return score <= f.best
-}
-
-// siblings are the names beside a fact whose holes take the same kind of text.
-func (f *refiner) siblings(path, name string) []string {
-	var out []string
-	class, ok := f.auto.classes[path+"/"+name]
-	p, known := f.form.lookup(path)
-	if !ok || !known || !class.open() {
-		return nil
-	}
-	for _, other := range p.Names {
-		if c, ok := f.auto.classes[path+"/"+other]; ok && other != name && c == class {
-			out = append(out, other)
-		}
-	}
-	return out
-}
-
 // walk calls do for every group of facts in a tree, with its path.
 func (f *refiner) walk(t *tree, path string, do func(*tree, string)) {
 	if len(t.kids) == 0 {
@@ -230,35 +157,6 @@ func (f *refiner) walk(t *tree, path string, do func(*tree, string)) {
 			token = "*"
 		}
 		f.walk(t.kids[name], path+"/"+token, do)
-	}
-}
-
-// retry tries the values that were outvoted.
-func (f *refiner) retry() {
-	f.tree.each(func(v *value) {
-		won := v.text
-		for _, other := range v.others {
-			if f.try(true, func() { v.text = other }, func() { v.text = won }) {
-				won = other
-			}
-		}
-	})
-}
-
-// flip tries the other values of facts that take a few.
-func (f *refiner) flip() {
-	for _, p := range f.decidable() {
-		have := f.tree.at(p)
-		for _, other := range f.choices(p) {
-			if have != nil && have.text == other {
-				continue
-			}
-			old := have
-			set := &value{pointer: p, path: starred(p), text: other, claim: true, at: -1}
-			if f.try(true, func() { f.tree.set(p, set) }, func() { f.tree.restore(p, old) }) {
-				have = set
-			}
-		}
 	}
 }
 

@@ -2,50 +2,87 @@ package extract
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 )
 
-// A rival is what another path says otherwise of a few facts, where it met the
-// best one: value numbers by fact, 0 for none.
-type rival map[int32]int32
+// A rival is what another path says otherwise of a few facts: value numbers by
+// fact, 0 for none.
+type rival struct {
+	facts map[int32]int32
+	cost  int32 // how much dearer it is
+}
 
 // Bounds on rivals.
 const (
-	closeBy    = 45 // how much dearer a rival may be
-	maxRivals  = 16 // that are tried
-	maxChanges = 6  // of facts in one
+	closeBy    = 60 // how much dearer a rival may be
+	doubtful   = 20 // ... that leaves a doubt
+	maxRivals  = 64 // that are kept
+	maxChanges = 12 // of facts in one
 )
 
-// rivals finds what other paths said otherwise where they came to the same node
-// and token as a path at about the same cost.
-func (s *search) rivals(p path) []rival {
-	type meeting struct{ node, at int32 }
-	on := map[meeting]int32{}
-	for _, g := range p.guesses {
-		on[meeting{s.guesses[g].node, s.guesses[g].at}] = g
+// remember notes a guess that another one made superfluous, if it is close by.
+func (s *search) remember(winner int32, g guess) {
+	w := &s.guesses[winner]
+	if g.cost-w.cost > closeBy || g.belief.cells == w.belief.cells {
+		return
 	}
+	g.dead, g.beside = true, w.rival
+	w.rival = int32(len(s.guesses))
+	s.guesses = append(s.guesses, g)
+}
+
+// supersede puts a guess in the place of another that is at its node. It returns
+// the first of its rivals.
+func (s *search) supersede(loser int32, g guess) int32 {
+	o := &s.guesses[loser]
+	o.dead = true
+	if o.cost-g.cost > closeBy || o.belief.cells == g.belief.cells {
+		return g.rival
+	}
+	o.beside = g.rival
+	return loser
+}
+
+// rivals finds what other paths said otherwise where they were given up for a
+// path or for one of its rivals.
+func (s *search) rivals(p path) []rival {
 	var out []rival
 	seen := map[string]bool{}
-	for i := range s.guesses {
-		o := &s.guesses[i]
-		best, met := on[meeting{o.node, o.at}]
-		if !met || int(best) == i || o.cost > s.guesses[best].cost+closeBy || o.belief.sum == s.guesses[best].belief.sum {
-			continue
+	on := map[int32]bool{}
+	var look func(g, dearer int32, depth int)
+	look = func(g, dearer int32, depth int) {
+		for o := s.guesses[g].rival; o >= 0; o = s.guesses[o].beside {
+			cost := dearer + s.guesses[o].cost - s.guesses[g].cost
+			if cost > closeBy || len(out) >= maxRivals {
+				continue
+			}
+			if changes := s.otherwise(&s.guesses[g].belief, &s.guesses[o].belief); len(changes) > 0 {
+				if key := fmt.Sprint(changes); !seen[key] {
+					seen[key] = true
+					out = append(out, rival{changes, cost})
+				}
+			}
+			if depth > 0 {
+				for at := o; at >= 0 && !on[at]; at = s.guesses[at].prev {
+					look(at, cost, depth-1)
+				}
+			}
 		}
-		changes := s.otherwise(&s.guesses[best].belief, &o.belief)
-		key := fmt.Sprint(changes)
-		if len(changes) == 0 || seen[key] || len(out) == maxRivals {
-			continue
-		}
-		seen[key] = true
-		out = append(out, changes)
 	}
+	for _, g := range p.guesses {
+		on[g] = true
+	}
+	for _, g := range p.guesses {
+		look(g, 0, 1)
+	}
+	slices.SortStableFunc(out, func(a, b rival) int { return int(a.cost - b.cost) })
 	return out
 }
 
 // otherwise lists the facts of which two beliefs have other values.
-func (s *search) otherwise(a, b *belief) rival {
-	out := rival{}
+func (s *search) otherwise(a, b *belief) map[int32]int32 {
+	out := map[int32]int32{}
 	for v := range int32(len(s.facts)) {
 		x, y := a.cells.at(v), b.cells.at(v)
 		if x.val != y.val && len(out) <= maxChanges {
@@ -58,30 +95,83 @@ func (s *search) otherwise(a, b *belief) rival {
 	return out
 }
 
-// contest drafts the facts as each rival would have them. If the draft is as
-// good, the values at issue are ambiguous.
+// change makes values what a rival has them.
+func (s *search) change(values map[string]*value, r rival) {
+	for v, number := range r.facts {
+		pointer := s.pointerOf(v)
+		if number == 0 {
+			delete(values, pointer)
+			continue
+		}
+		made := &value{pointer: pointer, path: s.kinds[s.facts[v].kind].path, at: -1, weight: 2}
+		if old := values[pointer]; old != nil {
+			*made = *old
+		}
+		made.text = s.ledger.values[number]
+		values[pointer] = made
+	}
+}
+
+// contest makes the values ambiguous of which a rival that is close has others.
+// The first rivals are drafted, to see that the draft is as good.
 func (f *refiner) contest(s *search, p path, tokens []token, least int) {
-	for _, changes := range s.rivals(p) {
-		var facts []int32
-		for v := range changes {
-			facts = append(facts, v)
+	drafts := maxContests
+	for _, r := range s.rivals(p) {
+		if r.cost > doubtful {
+			break
 		}
-		slices.Sort(facts)
-		old := make([]*value, len(facts))
-		for i, v := range facts {
-			pointer := s.pointerOf(v)
-			old[i] = f.tree.at(pointer)
-			var made *value
-			if changes[v] != 0 {
-				made = &value{pointer: pointer, path: s.kinds[s.facts[v].kind].path, text: s.ledger.values[changes[v]]}
+		old := map[string]*value{}
+		for v := range r.facts {
+			old[s.pointerOf(v)] = f.tree.at(s.pointerOf(v))
+		}
+		if f.settled(old) {
+			continue
+		}
+		if drafts > 0 && f.form.Draft != nil {
+			drafts--
+			values := maps.Clone(old)
+			maps.DeleteFunc(values, func(_ string, v *value) bool { return v == nil })
+			s.change(values, r)
+			if !f.drafted(values, old, tokens, least) {
+				continue
 			}
-			f.tree.restore(pointer, made)
 		}
-		same := f.unlike(tokens) <= least
-		for i, v := range slices.Backward(facts) {
-			f.tree.restore(s.pointerOf(v), old[i])
-			if same && old[i] != nil {
-				old[i].ambiguous, old[i].certain = true, false
+		for _, v := range old {
+			if v != nil {
+				v.ambiguous, v.certain = true, false
+			}
+		}
+	}
+}
+
+// settled reports whether all of some values are known to be ambiguous.
+func (f *refiner) settled(values map[string]*value) bool {
+	for _, v := range values {
+		if v != nil && !v.ambiguous {
+			return false
+		}
+	}
+	return true
+}
+
+// drafted reports whether other values draft as well as those at hand.
+func (f *refiner) drafted(values, old map[string]*value, tokens []token, least int) bool {
+	tree := f.tree
+	f.tree = tree.clone()
+	for _, pointer := range slices.Sorted(maps.Keys(old)) {
+		f.tree.restore(pointer, values[pointer])
+	}
+	same := f.unlike(tokens) <= least
+	f.tree = tree
+	return same
+}
+
+// doubt makes the values ambiguous of which a rival that is close has others.
+func (s *search) doubt(values map[string]*value, p path) {
+	for _, r := range s.rivals(p) {
+		for v := range r.facts {
+			if old := values[s.pointerOf(v)]; old != nil && r.cost <= doubtful {
+				old.ambiguous, old.certain = true, false
 			}
 		}
 	}

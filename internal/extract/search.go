@@ -25,34 +25,40 @@ type guess struct {
 	node   int32
 	prev   int32 // the guess that it came from; -1: none
 	next   int32 // another at the same node and token; -1: none
+	rival  int32 // the first of the guesses whose place it took; -1: none
+	beside int32 // the next rival of the same guess; -1: none
 	cost   int32
 	at     int32
 	begun  int32 // at a body: the token at which the fact began
+	scope  int32 // the facts that are still spoken of
 	belief belief
 	round  *round
 	dead   bool // a better one has taken its place
+	done   bool // it was taken a step on
 	left   bool // it has left out words of the form here: before words of the exhibit are left out
+	over   bool // it has just left over a word of the exhibit
 }
 
 // A search finds the cheapest paths of an exhibit through an automaton, token by
 // token. At each node and token it keeps a few that believe different things.
 type search struct {
 	*ledger
-	tokens   []token
-	spans    map[string][][]span
-	exact    bool // the exhibit is what the form prints, word for word
-	width    int  // how many guesses are kept at one node and token
-	beam     int32
-	shut     []bool // nodes that the exhibit surely has not
-	guesses  []guess
-	heads    [slots][]int32 // by node: the first guess there
-	todo     [slots][]uint64
-	touched  [slots][]int32 // nodes that have guesses
-	least    [slots]int32
-	back     int32  // the least node that a guess leads to at the same token
-	here     sieve  // what stands at the token at hand
-	closedAt []bool // tokens at which a closed fact may begin
-	prints   map[printKey][]string
+	tokens  []token
+	spansBy [][][]span // by the number of a closed hole's texts, and token
+	exact   bool       // the exhibit is what the form prints, word for word
+	width   int        // how many guesses are kept at one node and token
+	beam    int32
+	shut    []bool // nodes that the exhibit surely has not
+	bounds  *bounds
+	guesses []guess
+	heads   [slots][]int32 // by node: the first guess there
+	rest    [slots][]int32 // by node: what the rest of the exhibit costs from it on
+	todo    [slots][]uint64
+	touched [slots][]int32 // nodes that have guesses
+	least   [slots]int32   // what a guess costs in all, at least
+	back    int32          // the least node that a guess leads to at the same token
+	prints  map[printKey][]string
+	gone    map[passage][]int32
 }
 
 type printKey struct{ hole, value int32 }
@@ -66,25 +72,33 @@ const (
 	maxPaths   = 8 // that are kept at the end
 )
 
+// newSearch makes a search of an exhibit.
+func (a *automaton) newSearch(tokens []token, spans map[string][][]span, exact bool) *search {
+	s := &search{ledger: newLedger(a), tokens: tokens, exact: exact, prints: map[printKey][]string{}, gone: map[passage][]int32{}}
+	s.spansBy = make([][][]span, a.texts)
+	for i := range a.holes {
+		if h := &a.holes[i]; !h.class.open() && h.class != ofNothing {
+			s.spansBy[h.texts] = spans[h.key]
+		}
+	}
+	return s
+}
+
 // run finds the cheapest paths, the cheapest first.
-func (s *search) run() []path {
-	s.prints = map[printKey][]string{}
+func (s *search) run(width int, beam int32) []path {
+	s.width, s.beam, s.guesses = width, beam, nil
 	for k := range slots {
 		s.heads[k] = make([]int32, len(s.nodes))
 		s.todo[k] = make([]uint64, len(s.nodes)/64+1)
+		s.touched[k] = nil
 		for i := range s.heads[k] {
 			s.heads[k][i] = -1
 		}
+		s.rest[k] = filled(len(s.nodes))
 		s.least[k] = impossible
+		s.foresee(k)
 	}
-	s.closedAt = make([]bool, len(s.tokens)+1)
-	for _, at := range s.spans {
-		for j := range at {
-			s.closedAt[j] = s.closedAt[j] || len(at[j]) > 0
-		}
-	}
-	s.push(0, guess{node: 0, prev: -1})
-	beam := s.beam
+	s.push(0, guess{node: 0, prev: -1, rival: -1, beside: -1, scope: s.scopeOf[0]})
 	for j := 0; j <= len(s.tokens); j++ {
 		before := len(s.guesses)
 		s.frame(j)
@@ -96,30 +110,33 @@ func (s *search) run() []path {
 			s.beam = min(beam, s.beam+s.beam/4+1)
 		}
 		if j < len(s.tokens) {
-			s.clear(j % slots)
+			s.clear(j)
 		}
 	}
 	return s.paths()
 }
 
-func (s *search) clear(k int) {
+// foresee notes what the rest costs from token j on.
+func (s *search) foresee(j int) {
+	if j <= len(s.tokens) {
+		for _, r := range s.bounds.at[j] {
+			s.rest[j%slots][r.node] = r.cost
+		}
+	}
+}
+
+// clear forgets token j, and makes room for another.
+func (s *search) clear(j int) {
+	k := j % slots
 	for _, node := range s.touched[k] {
 		s.heads[k][node] = -1
 	}
 	s.touched[k] = s.touched[k][:0]
 	s.least[k] = impossible
-}
-
-// stand are the kinds of things that stand at token j.
-func (s *search) stand(j int) sieve {
-	if j == len(s.tokens) {
-		return theLast
+	for _, r := range s.bounds.at[j] {
+		s.rest[k][r.node] = impossible
 	}
-	f := sieveOf(s.tokens[j].id) | anyFact
-	if s.closedAt[j] {
-		f |= closedFact
-	}
-	return f
+	s.foresee(j + slots)
 }
 
 // frame takes every guess at token j one step on, in the order of the nodes; a
@@ -127,7 +144,6 @@ func (s *search) stand(j int) sieve {
 func (s *search) frame(j int) {
 	k := j % slots
 	todo := s.todo[k]
-	s.here = s.stand(j)
 	for i := 0; i < len(todo); {
 		if todo[i] == 0 {
 			i++
@@ -136,8 +152,8 @@ func (s *search) frame(j int) {
 		node := int32(i*64 + bits.TrailingZeros64(todo[i]))
 		todo[i] &= todo[i] - 1
 		for g := s.heads[k][node]; g >= 0; g = s.guesses[g].next {
-			if !s.guesses[g].dead && s.guesses[g].cost <= s.least[k]+s.beam {
-				s.guesses[g].dead = true // it is looked at once
+			if o := &s.guesses[g]; !o.dead && !o.done && s.total(o) <= s.least[k]+s.beam {
+				o.done = true
 				s.back = node
 				s.expand(g, j)
 				i = min(i, int(s.back)/64)
@@ -146,24 +162,42 @@ func (s *search) frame(j int) {
 	}
 }
 
+// total is what a guess costs with the rest of the exhibit, at least.
+func (s *search) total(g *guess) int32 {
+	rest := s.rest[g.at%slots][g.node]
+	if g.over {
+		rest -= min(rest, newGap)
+	}
+	return g.cost + rest
+}
+
 // push offers a guess at token j. Of those at its node that believe the same the
 // cheapest stays, of the others the cheapest few.
 func (s *search) push(j int, g guess) {
 	k := j % slots
-	if g.cost > s.least[k]+s.beam {
+	g.at = int32(j)
+	if s.rest[k][g.node] == impossible {
+		return
+	}
+	total := s.total(&g)
+	if total > s.least[k]+s.beam {
 		return
 	}
 	count, worst := 0, int32(-1)
 	for i := s.heads[k][g.node]; i >= 0; i = s.guesses[i].next {
 		o := &s.guesses[i]
-		if o.belief.sum == g.belief.sum && o.begun == g.begun && (o.left == g.left || g.left) && o.round.same(g.round) {
-			if o.cost <= g.cost {
-				return
-			}
-			o.dead = true
+		if o.dead {
 			continue
 		}
-		if o.dead || !o.round.same(g.round) {
+		if o.belief.sum == g.belief.sum && o.begun == g.begun && (o.left == g.left || g.left) && (o.over == g.over || g.over) && o.round.same(g.round) {
+			if o.cost <= g.cost {
+				s.remember(i, g)
+				return
+			}
+			g.rival = s.supersede(i, g)
+			continue
+		}
+		if o.done || !o.round.same(g.round) {
 			continue
 		}
 		count++
@@ -180,11 +214,11 @@ func (s *search) push(j int, g guess) {
 	if s.heads[k][g.node] < 0 {
 		s.touched[k] = append(s.touched[k], g.node)
 	}
-	g.at, g.next = int32(j), s.heads[k][g.node]
+	g.next = s.heads[k][g.node]
 	s.heads[k][g.node] = int32(len(s.guesses))
 	s.guesses = append(s.guesses, g)
 	s.todo[k][g.node/64] |= 1 << (g.node % 64)
-	s.least[k] = min(s.least[k], g.cost)
+	s.least[k] = min(s.least[k], total)
 }
 
 func (r *round) same(o *round) bool {
@@ -207,13 +241,10 @@ func (s *search) paths() []path {
 	}
 	slices.SortStableFunc(ends, func(a, b int32) int { return int(s.guesses[a].cost - s.guesses[b].cost) })
 	var out []path
-	for _, g := range ends {
-		b, ok := s.settle(s.guesses[g].belief)
-		if (ok || !s.exact) && len(out) < maxPaths {
-			p := s.follow(g)
-			p.belief, p.cost = b, s.guesses[g].cost
-			out = append(out, p)
-		}
+	for _, g := range ends[:min(len(ends), maxPaths)] {
+		p := s.follow(g)
+		p.belief, p.cost = s.guesses[g].belief, s.guesses[g].cost
+		out = append(out, p)
 	}
 	return out
 }

@@ -6,25 +6,14 @@ import (
 	"github.com/draftgen/draftgen/internal/render"
 )
 
-// settle looks at the conditions that are still open, now that nothing more is
-// said, the oldest first. It is false if one of them cannot be as the path has it.
-func (s *search) settle(b belief) (belief, bool) {
-	var tests []*openTest
-	for t := b.open; t != nil; t = t.next {
-		tests = append(tests, t)
+// settleOne looks at a condition that is still open, now that nothing more is
+// said of what it asks. It is false if the condition cannot be as the path has
+// it.
+func (s *search) settleOne(b belief, t *openTest) (belief, bool) {
+	if !s.fails(&b, t) {
+		return b, true
 	}
-	all := true
-	for _, t := range slices.Backward(tests) {
-		if !s.fails(&b, t) {
-			continue
-		}
-		made, ok := s.invent(b, t)
-		if ok {
-			b = made
-		}
-		all = all && ok
-	}
-	return b, all
+	return s.invent(b, t)
 }
 
 func (s *search) fails(b *belief, t *openTest) bool {
@@ -54,7 +43,10 @@ func (s *search) invent(b belief, t *openTest) (belief, bool) {
 		}
 		return !s.inventEach(b, c, p, t.round, try)
 	})
-	return made, found
+	if !found {
+		return b, false
+	}
+	return made, true
 }
 
 // inventFact tries what one fact could be.

@@ -7,7 +7,7 @@ import (
 // expand takes a guess one step on.
 func (s *search) expand(at int32, j int) {
 	g := s.guesses[at]
-	g.prev, g.dead = at, false
+	g.prev, g.done, g.rival = at, false, -1
 	n := &s.nodes[g.node]
 	switch n.kind {
 	case aWord:
@@ -35,13 +35,28 @@ func (s *search) expand(at int32, j int) {
 
 // to offers the guess at another node.
 func (s *search) to(node int32, j int, g guess, cost int32) {
-	g.node = node
+	if s.rest[j%slots][node] == impossible {
+		return
+	}
+	g.node, g.over = node, false
 	g.cost += cost
 	if int32(j) != g.at {
 		g.left = false
 	} else {
 		s.back = min(s.back, node)
 	}
+	if scope := s.scopeOf[node]; scope != g.scope {
+		b, ok := s.bury(g.belief, passage{g.scope, scope})
+		switch {
+		case !ok && s.exact:
+			return
+		case !ok:
+			g.cost += contradiction
+		}
+		g.belief, g.scope = b, scope
+	}
+	g.cost += g.belief.price
+	g.belief.price = 0
 	s.push(j, g)
 }
 
@@ -53,7 +68,7 @@ func (s *search) skip(node int32, j int, g guess, cost int32) {
 
 func (s *search) fork(n *node, g guess, j int) {
 	for k, to := range n.outs {
-		if s.exact && s.firsts[to]&s.here == 0 || s.shut != nil && s.shut[to] {
+		if s.shut != nil && s.shut[to] {
 			continue
 		}
 		if n.skip == 0 || k < len(n.outs)-1 {
@@ -91,10 +106,12 @@ func (s *search) insert(g guess, j int) {
 		return
 	}
 	cost := s.tokens[j].insertion()
-	if p := s.guesses[g.prev].prev; cost > aPunctuation && (p < 0 || s.guesses[p].node != g.node) {
+	if cost > aPunctuation && !g.over {
 		cost += newGap
 	}
-	s.to(g.node, j+1, g, cost)
+	g.over = true
+	g.cost += cost
+	s.push(j+1, g)
 }
 
 func (s *search) word(n *node, g guess, j int) {
@@ -104,36 +121,36 @@ func (s *search) word(n *node, g guess, j int) {
 	if j == len(s.tokens) {
 		return
 	}
-	t := &s.tokens[j]
-	cost := s.breakCost(n.begin, t.begin)
-	if s.exact {
-		if t.id == n.word {
-			if n.mark && beforeSuffix(s.tokens, j) {
-				cost += tornName
-			}
-			if !n.mark && n.text != t.text {
-				cost += otherCase
-			}
-			s.to(n.next, j+1, g, cost)
-		}
-		return
+	if !s.exact {
+		s.insert(g, j)
 	}
-	s.insert(g, j)
+	if cost, ok := s.matches(n, j); ok {
+		s.to(n.next, j+1, g, cost)
+	}
+}
+
+// matches is what it costs to take token j for a word of the form; false if it
+// cannot be.
+func (s *search) matches(n *node, j int) (cost int32, ok bool) {
+	t := &s.tokens[j]
+	cost = s.breakCost(n.begin, t.begin)
 	switch {
 	case t.id == n.word:
 		if n.mark && beforeSuffix(s.tokens, j) {
 			cost += tornName
 		}
-	case n.mark != (t.kind == aMark):
-		return
+		if s.exact && !n.mark && n.text != t.text {
+			cost += otherCase
+		}
+		return cost, true
+	case s.exact, n.mark != (t.kind == aMark):
+		return 0, false
 	case n.mark:
-		cost += otherMark
-	case len(t.near) > 0 && slices.Contains(t.near, n.word):
-		cost += nearWord
-	default:
-		return // one is left out, and the other too
+		return cost + otherMark, true
+	case slices.Contains(t.near, n.word):
+		return cost + nearWord, true
 	}
-	s.to(n.next, j+1, g, cost)
+	return 0, false // one is left out, and the other too
 }
 
 // breakCost compares what begins in the form with what begins in the exhibit. An

@@ -54,8 +54,12 @@ func (b belief) remember(c *condition, truth bool, r *round, again bool) belief 
 		}
 	}
 	b.open = &openTest{c, truth, r, b.open}
-	b.sum += cell{val: c.id, closed: truth, n: r.count()}.digest(-1)
+	b.sum += b.open.digest()
 	return b
+}
+
+func (t *openTest) digest() uint64 {
+	return cell{val: t.condition.id, closed: t.truth, n: t.round.count()}.digest(-1)
 }
 
 // supposeSome says that all of some conditions hold, or that one of them does:

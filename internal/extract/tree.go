@@ -220,3 +220,15 @@ func (t *tree) expand(path string) []string {
 	}
 	return out
 }
+
+// walk calls do for the values in a tree, in the order of their pointers.
+func (t *tree) walk(pointer string, do func(pointer string, v *value)) {
+	if t.value != nil && len(t.kids) == 0 {
+		do(pointer, t.value)
+	}
+	for _, name := range slices.SortedFunc(maps.Keys(t.kids), byNumber) {
+		t.kids[name].walk(pointer+"/"+name, do)
+	}
+}
+
+func byNumber(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }
