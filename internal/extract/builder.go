@@ -327,6 +327,6 @@ func (b *builder) choice(c *render.Choice) {
 		}
 	}
 	b.tails, b.last, b.keep, b.begin = ends, last, kept, began
-	b.start = false // a line on which the arms printed nothing is no blank line
+	b.start = start && len(c.Arms) == 1 // a line on which the arms printed nothing is no blank line
 	b.fork()
 }

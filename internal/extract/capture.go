@@ -23,8 +23,7 @@ func (s *search) hole(n *node, g guess, j int) {
 		if c.state == absent && s.exact {
 			return
 		}
-		if c.val != 0 {
-			s.known(n, h, g, j, v, c, begin)
+		if c.val != 0 && s.known(n, h, g, j, v, c, begin) {
 			if s.exact {
 				return
 			}
@@ -93,18 +92,22 @@ func (s *search) any(n *node, h *hole, g guess, j int, begin int32) bool {
 	for _, v := range facts {
 		c := s.look(&g.belief, v)
 		if c.val != 0 {
-			s.known(n, h, g, j, v, c, begin)
+			c.guess = c.guess || !s.known(n, h, g, j, v, c, begin)
 		}
-		all = all && (c.val != 0 || c.state == absent)
+		all = all && (c.val != 0 && !c.guess || c.state == absent)
 	}
 	return all
 }
 
-// known goes over the words that a fact prints whose value is known.
-func (s *search) known(n *node, h *hole, g guess, j int, v int32, c cell, cost int32) {
+// known goes over the words that a fact prints whose value is known. It is false
+// if they lead too far ahead: they are then gone over one by one.
+func (s *search) known(n *node, h *hole, g guess, j int, v int32, c cell, cost int32) bool {
 	want := s.printed(n.index, h, c.val)
+	if len(want) >= slots && h.class.open() {
+		return false
+	}
 	if len(want) == 0 || len(want) >= slots || j+len(want) > len(s.tokens) || !matchesExactly(s.tokens[j:j+len(want)], want) {
-		return
+		return true
 	}
 	if c.guess && h.class.open() {
 		if text, lost, ok := h.value(s.tokens[j : j+len(want)]); ok && !lost && text != "" {
@@ -120,6 +123,7 @@ func (s *search) known(n *node, h *hole, g guess, j int, v int32, c cell, cost i
 		cost += closedHole
 	}
 	s.to(n.next, j+len(want), g, cost)
+	return true
 }
 
 // printed are the folded tokens that a value prints in a hole.

@@ -97,7 +97,7 @@ func isSilent(p render.Part) bool {
 	case render.Sequence:
 		return !slices.ContainsFunc(p, func(inner render.Part) bool { return !isBlank(inner) && !isSilent(inner) })
 	case *render.Choice:
-		return !slices.ContainsFunc(p.Arms, func(a render.Arm) bool { return !isSilent(a.Body) })
+		return len(p.Arms) > 1 && !slices.ContainsFunc(p.Arms, func(a render.Arm) bool { return !isSilent(a.Body) })
 	case *render.Loop:
 		return isSilent(p.Body) && (p.First == nil || isSilent(p.First))
 	}

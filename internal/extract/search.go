@@ -45,6 +45,8 @@ type search struct {
 	*ledger
 	tokens  []token
 	spansBy [][][]span // by the number of a closed hole's texts, and token
+	seed    belief     // what is believed before
+	guide   *guide     // nil: nothing is known of the facts before
 	exact   bool       // the exhibit is what the form prints, word for word
 	width   int        // how many guesses are kept at one node and token
 	beam    int32
@@ -98,7 +100,7 @@ func (s *search) run(width int, beam int32) []path {
 		s.least[k] = impossible
 		s.foresee(k)
 	}
-	s.push(0, guess{node: 0, prev: -1, rival: -1, beside: -1, scope: s.scopeOf[0]})
+	s.push(0, guess{node: 0, prev: -1, rival: -1, beside: -1, scope: s.scopeOf[0], belief: s.seed})
 	for j := 0; j <= len(s.tokens); j++ {
 		before := len(s.guesses)
 		s.frame(j)
@@ -180,7 +182,7 @@ func (s *search) push(j int, g guess) {
 		return
 	}
 	total := s.total(&g)
-	if total > s.least[k]+s.beam {
+	if total > s.least[k]+s.beam || s.guide != nil && !s.guided(&g) {
 		return
 	}
 	count, worst := 0, int32(-1)

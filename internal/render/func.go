@@ -20,6 +20,7 @@ type Func struct {
 	min, max int  // how many arguments; max < 0: any number
 	spare    bool // takes absent arguments; otherwise an absent argument makes an absent result
 	shape    shape
+	wants    int             // the argument, counted from 1, that must be true, or it refuses the facts; 0: none
 	over     int             // the argument, counted from 1, whose elements it reads; 0: none
 	do       func(*call) any // a Value keeps its own facts; anything else gets those of all arguments
 

@@ -40,7 +40,7 @@ func logicFuncs() []*Func {
 			},
 		},
 		{
-			Name: "want", Args: "WHAT VALUE TEST", min: 3, max: 3, spare: true,
+			Name: "want", Args: "WHAT VALUE TEST", min: 3, max: 3, spare: true, wants: 3,
 			Does: "VALUE, if TEST holds; else it refuses the facts, and says that WHAT was wanted and VALUE found.",
 			Examples: []Example{
 				{`{{ want "the title of a plan" "1996 Plan" (has "1996 Plan" (list "1986 Plan" "1996 Plan")) }}`, `1996 Plan`},

@@ -44,7 +44,8 @@ type Ref struct {
 	Loops []int
 }
 
-// A Choice prints one of its arms.
+// A Choice prints one of its arms. One that has a single arm prints nothing: the
+// template refuses facts of which its condition does not come to Truth.
 type Choice struct {
 	Test  string // as the template has it; "" for a choice that a function makes
 	Place doc.Place

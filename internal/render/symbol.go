@@ -14,7 +14,8 @@ type symbolic struct {
 	vars    []variableTerm
 	loops   int
 	riddles int
-	size    int // how many nodes of templates were run and terms printed
+	wanted  []*term // what must be true of the facts, by the actions run since it was last set down
+	size    int     // how many nodes of templates were run and terms printed
 }
 
 type variableTerm struct {
@@ -45,6 +46,8 @@ func (s *symbolic) list(list *parse.ListNode, dot *term) Sequence {
 		if s.size++; s.size > maxPattern {
 			break
 		}
+		outer := s.wanted
+		s.wanted = nil
 		switch n := n.(type) {
 		case *parse.TextNode:
 			out = append(out, Words{Text: string(n.Text), Place: s.tree.place(int(n.Pos))})
@@ -63,6 +66,12 @@ func (s *symbolic) list(list *parse.ListNode, dot *term) Sequence {
 			}
 			out = append(out, s.template(n.Name, arg))
 		}
+		for _, t := range s.wanted {
+			if c := t.condition(); c.Op > Never {
+				out = append(out, &Choice{If: c, Arms: []Arm{{Truth: true, Body: Sequence{}}}})
+			}
+		}
+		s.wanted = outer
 	}
 	s.vars = s.vars[:mark]
 	return out

@@ -262,6 +262,9 @@ func (s *symbolic) call(name string, args []*term) *term {
 	case fieldsOf:
 		return callOf(fn, name, []*term{pluckOf(args[1], args[0])})
 	}
+	if fn.wants > 0 && len(args) >= fn.wants {
+		s.wanted = append(s.wanted, args[fn.wants-1])
+	}
 	if fn.choose != nil && len(args) >= fn.min {
 		if t := fn.choose(args); t != nil {
 			return t
