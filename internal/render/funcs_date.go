@@ -18,17 +18,17 @@ func dateFuncs() []*Func {
 		{
 			Name: "weekday", Args: "DATE", Does: "The day of the week of DATE.", min: 1, max: 1,
 			Examples: []Example{{`{{ weekday "2004-05-25" }}`, `Tuesday`}},
-			do:       dateAs("Monday"), back: fits(1, isWeekday),
+			do:       dateAs("Monday"), back: fits(1, isWeekday, isWeekday),
 		},
 		{
 			Name: "monthDay", Args: "DATE", Does: "The month and day of DATE.", min: 1, max: 1,
 			Examples: []Example{{`{{ monthDay "2004-05-05" }}`, `May 5`}},
-			do:       dateAs("January 2"), back: fits(2, isMonthDay),
+			do:       dateAs("January 2"), back: fits(2, beginsDate, isMonthDay),
 		},
 		{
 			Name: "year", Args: "DATE", Does: "The year of DATE.", min: 1, max: 1,
 			Examples: []Example{{`{{ year "2004-05-25" }}`, `2004`}},
-			do:       dateAs("2006"), back: fits(1, isYear),
+			do:       dateAs("2006"), back: fits(1, isYear, isYear),
 		},
 		{
 			Name: "legalDate", Args: "DATE", Does: "DATE as deeds write it.", min: 1, max: 1,
@@ -37,7 +37,7 @@ func dateFuncs() []*Func {
 				d := c.date(0)
 				return strconv.Itoa(d.Day()) + ordinalEnd(big.NewInt(int64(d.Day()))) + d.Format(" day of January, 2006")
 			},
-			back: &inverse{6, legalDateBack},
+			back: &inverse{words: 6, read: legalDateBack, begins: beginsNumber},
 		},
 		{
 			Name: "addDays", Args: "DATE NUMBER", Does: "The date so many days later; earlier if NUMBER is negative.", min: 2, max: 2,
@@ -62,7 +62,7 @@ func dateFuncs() []*Func {
 				{`{{ clock "9:00" }}, {{ clock "14:30" }}`, `9:00 a.m., 2:30 p.m.`},
 				{`{{ clock "10:00 a.m." }}`, `10:00 a.m.`},
 			},
-			do: func(c *call) any { return c.eachCell(0, clock) }, back: &inverse{6, clockBack},
+			do: func(c *call) any { return c.eachCell(0, clock) }, back: &inverse{words: 6, read: clockBack, begins: beginsClock},
 		},
 		{
 			Name: "inZone", Args: "TIME ZONE ZONE", min: 3, max: 3,

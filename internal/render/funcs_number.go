@@ -14,7 +14,7 @@ func numberFuncs() []*Func {
 				{`{{ comma "12345678901234567890" }}`, `12,345,678,901,234,567,890`},
 				{`{{ comma "1234.50" }}`, `1,234.50`},
 			},
-			do: func(c *call) any { c.number(0); return comma(strings.ReplaceAll(c.text(0), ",", "")) }, back: &inverse{1, commaBack},
+			do: func(c *call) any { c.number(0); return comma(strings.ReplaceAll(c.text(0), ",", "")) }, back: &inverse{words: 1, read: commaBack, begins: beginsAmount},
 		},
 		{
 			Name: "words", Args: "NUMBER", Does: "A whole NUMBER in words, as Americans write it.", min: 1, max: 1,
@@ -23,27 +23,27 @@ func numberFuncs() []*Func {
 				{`{{ words 42 }}`, `forty-two`},
 				{`{{ words 0 }}`, `zero`},
 			},
-			do: func(c *call) any { return inWords(c) }, back: &inverse{14, wordsBack},
+			do: func(c *call) any { return inWords(c) }, back: &inverse{words: 14, read: wordsBack, begins: beginsWords},
 		},
 		{
 			Name: "ordinal", Args: "NUMBER", Does: "NUMBER as 1st, 2nd, 3rd.", min: 1, max: 1,
 			Examples: []Example{{`{{ ordinal 3 }} {{ ordinal 11 }} {{ ordinal 22 }}`, `3rd 11th 22nd`}},
-			do:       func(c *call) any { n := c.whole(0); return n.String() + ordinalEnd(n) }, back: &inverse{1, ordinalBack},
+			do:       func(c *call) any { n := c.whole(0); return n.String() + ordinalEnd(n) }, back: &inverse{words: 1, read: ordinalBack, begins: beginsNumber},
 		},
 		{
 			Name: "ordinalWords", Args: "NUMBER", Does: "NUMBER as first, second, third.", min: 1, max: 1,
 			Examples: []Example{{`{{ ordinalWords 21 }}, {{ ordinalWords 100 }}`, `twenty-first, one hundredth`}},
-			do:       func(c *call) any { return ordinalOf(inWords(c)) }, back: &inverse{14, ordinalWordsBack},
+			do:       func(c *call) any { return ordinalOf(inWords(c)) }, back: &inverse{words: 14, read: ordinalWordsBack, begins: beginsOrdinal},
 		},
 		{
 			Name: "letter", Args: "NUMBER", Does: "The letter that numbers a list's item: 1 is a, 27 is aa.", min: 1, max: 1,
 			Examples: []Example{{`{{ letter 1 }} {{ letter 26 }} {{ letter 27 }}`, `a z aa`}},
-			do:       func(c *call) any { return letter(c.count(0, maxList)) }, back: &inverse{1, letterBack},
+			do:       func(c *call) any { return letter(c.count(0, maxList)) }, back: &inverse{words: 1, read: letterBack},
 		},
 		{
 			Name: "roman", Args: "NUMBER", Does: "NUMBER in small roman numerals.", min: 1, max: 1,
 			Examples: []Example{{`{{ roman 4 }} {{ roman 9 | upper }}`, `iv IX`}},
-			do:       func(c *call) any { return roman(c.count(0, 3999)) }, back: &inverse{1, romanBack},
+			do:       func(c *call) any { return roman(c.count(0, 3999)) }, back: &inverse{words: 1, read: romanBack},
 		},
 		{
 			Name: "add", Args: "NUMBER...", Does: "The sum, exact.", min: 1, max: -1,

@@ -15,17 +15,17 @@ func textFuncs() []*Func {
 		{
 			Name: "upper", Args: "TEXT", Does: "TEXT in capitals.", min: 1, max: 1,
 			Examples: []Example{{`{{ upper "Acme & Co." }}`, `ACME & CO.`}},
-			do:       each(strings.ToUpper), back: &inverse{read: upperBack},
+			do:       each(strings.ToUpper), back: &inverse{read: upperBack, cases: true},
 		},
 		{
 			Name: "lower", Args: "TEXT", Does: "TEXT in small letters.", min: 1, max: 1,
 			Examples: []Example{{`{{ lower "Common Stock" }}`, `common stock`}},
-			do:       each(strings.ToLower), back: &inverse{read: lowerBack},
+			do:       each(strings.ToLower), back: &inverse{read: lowerBack, cases: true},
 		},
 		{
 			Name: "capitalize", Args: "TEXT", Does: "TEXT with its first letter a capital.", min: 1, max: 1,
 			Examples: []Example{{`{{ capitalize "stock options" }}`, `Stock options`}},
-			do:       func(c *call) any { return firstCell(c.args[0], c, capitalize) }, back: &inverse{read: capitalizeBack},
+			do:       func(c *call) any { return firstCell(c.args[0], c, capitalize) }, back: &inverse{read: capitalizeBack, cases: true},
 		},
 		{
 			Name: "titleCase", Args: "TEXT", Does: "TEXT as in a title: capitals for all but small words; capitals already there stay.", min: 1, max: 1,
@@ -34,7 +34,7 @@ func textFuncs() []*Func {
 				{`{{ titleCase "common stock of IBM" }}`, `Common Stock of IBM`},
 				{`{{ titleCase (print "meeting of holder" "s") }}`, `Meeting of Holders`},
 			},
-			do: titleCells, back: &inverse{read: titleBack},
+			do: titleCells, back: &inverse{read: titleBack, cases: true},
 		},
 		{
 			Name: "possessive", Args: "NAME", Does: "NAME's, or NAME' after an s.", min: 1, max: 1,

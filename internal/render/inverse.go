@@ -18,12 +18,19 @@ import (
 
 // dateBack reads dates. layouts are tried in turn; the text may be in capitals.
 func dateBack(words int, layouts ...string) *inverse {
-	return &inverse{words: words, read: func(s string) (string, bool, bool) {
-		s = strings.Join(strings.Fields(strings.ReplaceAll(s, ",", " ")), " ")
-		if s == "" || len(s) > 40 || !strings.ContainsAny(s, "0123456789") {
+	return &inverse{words: words, begins: beginsDate, read: func(s string) (string, bool, bool) {
+		if !strings.ContainsAny(s, "0123456789") {
+			return "", false, false
+		}
+		fields := strings.Fields(strings.ReplaceAll(s, ",", " "))
+		s = strings.Join(fields, " ")
+		if len(s) > 40 {
 			return "", false, false
 		}
 		for _, layout := range layouts {
+			if len(fields) != 1+strings.Count(layout, " ") {
+				continue
+			}
 			if d, err := time.Parse(layout, s); err == nil && d.Year() >= 1800 {
 				return d.Format(time.DateOnly), false, true
 			}
@@ -34,8 +41,8 @@ func dateBack(words int, layouts ...string) *inverse {
 
 // fits makes the inverse of a function that does not tell its argument: of a
 // date, the weekday alone.
-func fits(words int, ok func(string) bool) *inverse {
-	return &inverse{words: words, read: func(s string) (string, bool, bool) { return "", false, ok(s) }}
+func fits(words int, begins, ok func(string) bool) *inverse {
+	return &inverse{words: words, begins: begins, read: func(s string) (string, bool, bool) { return "", false, ok(s) }}
 }
 
 func isWeekday(s string) bool {

@@ -110,6 +110,13 @@ type inverse struct {
 	// fact open, and read has guessed it. whole: the text is enough to tell the
 	// fact; where it is not (the weekday of a date) fact is "".
 	read func(printed string) (fact string, lost, ok bool)
+
+	// begins is a quick look at the first word of a text, behind which stands a
+	// blank, a mark or nothing: false if read takes no such text, in whatever
+	// capitals. nil: it may.
+	begins func(word string) bool
+
+	cases bool // the function changes capitals and small letters and nothing else
 }
 
 // Read returns the fact whose text was printed in the hole. It is "" where the
@@ -130,6 +137,23 @@ func (h *Hole) Read(printed string) (fact string, lost, ok bool) {
 		lost = lost || some
 	}
 	return fact, lost, true
+}
+
+// Begins is a quick look at the first word of a text, up to a blank or a mark: it
+// is false only if [Hole.Read] takes no such text. It is for those who look for
+// the texts that can stand in the hole in a long one.
+func (h *Hole) Begins(word string) bool {
+	for _, l := range slices.Backward(h.chain) {
+		switch back := l.fn.back; {
+		case back == nil:
+			return true
+		case back.begins != nil:
+			return !isASCII(word) || back.begins(word) // other letters may have these as their small ones
+		case !back.cases:
+			return true
+		}
+	}
+	return true
 }
 
 // Words returns the most words that can stand in the hole, by the functions
