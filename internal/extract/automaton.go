@@ -37,6 +37,7 @@ const (
 type automaton struct {
 	nodes      []node
 	holes      []hole
+	closed     []int32 // of the holes: the first of each key
 	arms       []arm
 	lines      []literals // of the arms of all choices
 	vocab      map[string]int32
@@ -44,7 +45,6 @@ type automaton struct {
 	loops      []loopOf
 	classes    map[string]class // of open holes, by path
 	ways       [][]way          // by node: the ways into it
-	texts      int              // how many sorts of closed holes there are: those of one take the same texts
 	scopes     []scope
 	scopeOf    []int32 // by node
 	kinds      []kindOfFact

@@ -36,20 +36,13 @@ func build(f *Form, p render.Part) *automaton {
 	b.endRun()
 	b.add(node{kind: theEnd})
 	b.classes = map[string]class{}
-	texts := map[string]int{}
 	for i := range b.holes {
 		h := &b.holes[i]
 		b.classes[h.path] = h.class
 		h.key += h.suffix
-		if h.class.open() || h.class == ofNothing {
-			continue
-		}
-		if _, ok := texts[h.key]; !ok {
-			texts[h.key] = len(texts)
-		}
-		h.texts = texts[h.key]
+		h.bound()
 	}
-	b.texts = len(texts)
+	b.findClosed()
 	b.shorten()
 	b.need()
 	b.reverse()

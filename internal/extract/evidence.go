@@ -217,7 +217,7 @@ func (w *walker) fact(i int) {
 // value reads the fact that tokens tell.
 func (h *hole) value(tokens []token) (value string, lost, ok bool) {
 	if !h.class.open() {
-		return h.fits(tokens)
+		return h.fits(textOf(tokens))
 	}
 	text := plainQuotes.Replace(textOf(tokens))
 	if h.suffix != "" {

@@ -23,6 +23,7 @@ type hole struct {
 	numeral  bool              // with a number, or with a letter
 	suffix   string            // letters that the form sets behind the fact
 	values   map[string]string // ofValues: the fact by its folded print
+	letters  int               // ofValues: the most letters and digits of one that is printed, and of the suffix
 	longest  int               // the most tokens of a closed class
 	most     int32             // how many tokens such a fact hardly ever has more than; 0: any number
 	usual    int32             // the tokens of the longest example
@@ -126,6 +127,13 @@ func (h *hole) fillValues() {
 	}
 }
 
+// bound finds the most letters that a value has. Folding a text drops none.
+func (h *hole) bound() {
+	for printed := range h.values {
+		h.letters = max(h.letters, lettersIn(printed)+len(h.suffix))
+	}
+}
+
 // classOfExamples tells from the schema's examples what a fact looks like.
 func classOfExamples(examples []*facts.Node) class {
 	var capitals, small, digits, marks, words int
@@ -198,8 +206,7 @@ func foldText(s string) string {
 
 // fits says whether a text can stand in a hole of a closed class, and what
 // fact it tells: "" if none.
-func (h *hole) fits(tokens []token) (value string, lost, ok bool) {
-	text := textOf(tokens)
+func (h *hole) fits(text string) (value string, lost, ok bool) {
 	if h.suffix != "" {
 		var has bool
 		if text, has = cutFold(text, h.suffix); !has {

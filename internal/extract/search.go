@@ -77,11 +77,8 @@ const (
 // newSearch makes a search of an exhibit.
 func (a *automaton) newSearch(tokens []token, spans map[string][][]span, exact bool) *search {
 	s := &search{ledger: newLedger(a), tokens: tokens, exact: exact, prints: map[printKey][]string{}, gone: map[passage][]int32{}}
-	s.spansBy = make([][][]span, a.texts)
-	for i := range a.holes {
-		if h := &a.holes[i]; !h.class.open() && h.class != ofNothing {
-			s.spansBy[h.texts] = spans[h.key]
-		}
+	for _, i := range a.closed {
+		s.spansBy = append(s.spansBy, spans[a.holes[i].key])
 	}
 	return s
 }

@@ -64,6 +64,7 @@ func (s *survey) places(sorts []*sort) [][]candidate {
 // closedSpans finds the texts of what functions print, and of numbers.
 func (s *survey) closedSpans() map[string][][]span {
 	out := map[string][][]span{}
+	text := join(s.tokens)
 	for i := range s.holes {
 		h := &s.holes[i]
 		if out[h.key] != nil || h.class != ofNumber && h.class != ofFormat {
@@ -71,7 +72,7 @@ func (s *survey) closedSpans() map[string][][]span {
 		}
 		at := make([][]span, len(s.tokens))
 		for j := range s.tokens {
-			at[j] = h.spansAt(s.tokens, j)
+			at[j] = h.spansAt(text, j)
 		}
 		out[h.key] = at
 	}
