@@ -16,6 +16,7 @@ import (
 	"github.com/draftgen/draftgen/internal/check"
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/extract"
+	"github.com/draftgen/draftgen/internal/facts"
 	"github.com/draftgen/draftgen/internal/form"
 	"github.com/draftgen/draftgen/internal/layout"
 	"github.com/draftgen/draftgen/internal/render"
@@ -30,7 +31,9 @@ type Assembly struct {
 	forms  map[string]*compiled
 	checks map[string]*ruleSet
 
-	drafted func() []drafted // the examples, made when they are first asked for
+	// The examples, made when they are first asked for.
+	exampleFacts func() []factsOf
+	drafted      func() []drafted
 }
 
 // compiled is a form that is compiled once, or the trouble that it has.
@@ -53,6 +56,7 @@ type Form struct {
 	needs   []need
 	simple  func() map[string]bool  // see simplest
 	samples func() []extract.Sample // the examples, to learn from
+	known   func() []*facts.Node    // ... their facts alone
 	reading sync.Once
 	back    *extract.Reader // see reader
 	runners sync.Pool       // of *render.Runner
@@ -61,6 +65,7 @@ type Form struct {
 // New returns an assembly for a pack.
 func New(pack *form.Pack) *Assembly {
 	a := &Assembly{Pack: pack, forms: map[string]*compiled{}, checks: map[string]*ruleSet{}}
+	a.exampleFacts = sync.OnceValue(a.readExamples)
 	a.drafted = sync.OnceValue(a.draftExamples)
 	return a
 }
@@ -87,6 +92,7 @@ func (a *Assembly) compile(name string) (*Form, error) {
 	f := &Form{Form: found}
 	f.errors = sync.OnceValues(func() (*check.Rules, error) { return a.readRules(found.Checks(), found.Kind) })
 	f.samples = func() []extract.Sample { return a.samples(found.Kind) }
+	f.known = func() []*facts.Node { return a.known(found.Kind) }
 	f.rules = sync.OnceValues(func() (*check.Rules, error) { return a.readRules(found.Checks(), "") })
 	var trouble diag.List
 	for _, step := range []func() error{f.Unreadable, f.compileProgram, f.compileSchema, f.readSheet} {

@@ -65,7 +65,7 @@ func (f *Form) reader() *extract.Reader {
 	f.reading.Do(func() {
 		f.back = extract.NewReader(&extract.Form{
 			Name: f.Name, Pattern: f.Program.Pattern(), Schema: f.Schema, Keep: f.Sheet.Keep,
-			Draft: f.loose, Lacking: f.lackingPointers, Samples: f.samples,
+			Draft: f.loose, Lacking: f.lackingPointers, Samples: f.samples, Known: f.known,
 		})
 	})
 	return f.back

@@ -121,6 +121,10 @@ type Form struct {
 	// wording that the form has not.
 	Samples func() []Sample
 
+	// Known returns the facts of the pack's examples of the form's kind, to learn
+	// from how values are written; nil: there are none.
+	Known func() []*facts.Node
+
 	known sync.Map // of *schema.Property by path
 }
 
