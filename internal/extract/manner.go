@@ -33,9 +33,10 @@ import "math"
 // # The cost
 //
 // What a text costs as a value of a path is the logarithm of how much likelier
-// the form's open values on the whole are to be so: negative if it looks like
-// this path's. It adds up token by token, with a cost for the end. Each is bounded,
-// so that one odd word is no more than odd.
+// the form's open values on the whole are to be so: negative if it looks like this
+// path's. It adds up token by token, with a cost for the end. Each is bounded, so
+// that one odd word is no more than odd. What a word costs is counted from what a
+// new word costs on the average ([manners.expectNew]).
 //
 // # Limits
 //
@@ -63,7 +64,7 @@ const (
 	perNat       = 6   // hundredths of a word
 	wordWeight   = 0.6 // of a word beside its class
 	lengthWeight = 0.5 // of the length, which the chain tells in part
-	leastStep    = -12
+	leastStep    = -20
 	mostStep     = 20
 	leastEnd     = -18
 	mostEnd      = 24
@@ -83,7 +84,25 @@ func newManners(f *Form, classes map[string]class) *manners {
 	for _, u := range all {
 		ms.of[u.path] = ms.manner(c.chance(u), c.ground)
 	}
+	ms.expectNew(all)
 	return ms
+}
+
+// expectNew takes from the costs of words what a new word costs on the average: a
+// path gives a part of its chances away to words that it has not, at each circle,
+// and yet most values of an exhibit are new.
+func (ms *manners) expectNew(all []*usage) {
+	sum := int32(0)
+	for _, u := range all {
+		sum += ms.of[u.path].words[newWord]
+	}
+	usual := sum / int32(max(1, len(all)))
+	for _, u := range all {
+		words := ms.of[u.path].words
+		for i, c := range words {
+			words[i] = c - usual
+		}
+	}
 }
 
 // manner sets out in tables what c says beside the ground.

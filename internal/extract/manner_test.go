@@ -121,8 +121,8 @@ func (p *packed) leaveOut(t testing.TB) rank {
 // other it is. The floors only ever go up.
 func TestMannerRank(t *testing.T) {
 	for name, floor := range map[string]struct{ first, either float64 }{
-		"opinion/s8":                  {0.79, 0.90},
-		"pressrelease/annual-meeting": {0.79, 0.86},
+		"opinion/s8":                  {0.79, 0.91},
+		"pressrelease/annual-meeting": {0.80, 0.87},
 	} {
 		r := openPacked(t, name).leaveOut(t)
 		first, either := float64(r.first)/float64(r.all), float64(r.first+r.tied)/float64(r.all)
