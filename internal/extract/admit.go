@@ -19,6 +19,7 @@ import (
 // what is made up for facts that are not told, if the draft is another.
 func (r *Reader) Admits(values map[string]any, d *doc.Document) error {
 	tokens := read(d, r.auto.lookup)
+	r.auto.manners.mark(tokens)
 	s := r.auto.newSearch(tokens, r.auto.findSpans(tokens), true)
 	s.bounds = s.bound(impossible/2, impossible/2)
 	s.seed = s.told(values)

@@ -51,6 +51,7 @@ type automaton struct {
 	kindOf     map[string]int32
 	conditions map[*render.Condition]*condition
 	places     map[refKey]place
+	manners    *manners
 	form       *Form
 }
 

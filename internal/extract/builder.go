@@ -43,11 +43,35 @@ func build(f *Form, p render.Part) *automaton {
 		h.bound()
 	}
 	b.findClosed()
+	b.learn()
 	b.shorten()
 	b.need()
 	b.reverse()
 	b.enliven()
 	return &b.automaton
+}
+
+// learn learns from the schema and the pack's examples how facts are written, and
+// which are given.
+func (b *builder) learn() {
+	b.manners = newManners(b.form, b.classes)
+	for i := range b.holes {
+		b.holes[i].manner = b.manners.of[starred(b.holes[i].path)]
+	}
+	var paths []string
+	for _, k := range b.kinds {
+		paths = append(paths, k.path)
+	}
+	h := newHabits(b.form, paths...)
+	for i := range b.kinds {
+		k := &b.kinds[i]
+		if k.parent >= 0 {
+			k.given, k.absent = h.given(k.path), h.absent(k.path)
+		}
+		for _, v := range k.enum {
+			k.worth = append(k.worth, h.value(k.path, v))
+		}
+	}
 }
 
 func (b *builder) id(folded string) int32 {

@@ -82,7 +82,7 @@ func (s *search) taking(h *hole, from, to int) int32 {
 	for i := from + 1; i < to; i++ {
 		cost += h.within(s.tokens, i)
 	}
-	return cost + after(h.class, s.tokens, to)
+	return cost + h.endCost(s.tokens, to) + h.length(s.tokens, from, to)
 }
 
 // any goes over the words that the fact of any element prints, where no loop
@@ -199,6 +199,7 @@ func (s *search) end(n *node, h *hole, g guess, j int) {
 	if !ok {
 		return
 	}
+	cost += h.length(s.tokens, int(g.begun), j)
 	text, lost, ok := h.value(s.tokens[g.begun:j])
 	if !ok || h.Without != "" && strings.Contains(text, h.Without) {
 		if s.exact {
@@ -223,7 +224,7 @@ func (s *search) end(n *node, h *hole, g guess, j int) {
 // end there.
 func (s *search) ends(n *node, j int) (cost int32, ok bool) {
 	h := &s.holes[n.index]
-	cost = after(h.class, s.tokens, j)
+	cost = h.endCost(s.tokens, j)
 	if h.suffix == "" {
 		return cost, true
 	}

@@ -74,6 +74,9 @@ func (h *hole) tokenCost(t *token, first bool) int32 {
 	if h.capitals && t.small {
 		cost += notCapitals
 	}
+	if first && h.manner != nil {
+		cost += h.manner.step(theEdge, t.trait)
+	}
 	return cost
 }
 
@@ -147,6 +150,9 @@ func isCoded(s string) bool {
 // within is the cost of token i inside a fact that goes on.
 func (h *hole) within(tokens []token, i int) int32 {
 	cost := h.tokenCost(&tokens[i], false)
+	if h.manner != nil {
+		cost += h.manner.step(tokens[i-1].trait.class, tokens[i].trait)
+	}
 	if h.class == ofTitle && beforeSuffix(tokens, i) {
 		cost = 2
 	}
@@ -201,6 +207,24 @@ func after(c class, tokens []token, i int) int32 {
 		return 25
 	}
 	return 0
+}
+
+// endCost is the cost of ending a fact before token i, but for its length.
+func (h *hole) endCost(tokens []token, i int) int32 {
+	cost := after(h.class, tokens, i)
+	if h.manner != nil {
+		cost += h.manner.endLeast(tokens[i-1].trait.class)
+	}
+	return cost
+}
+
+// length is what the length of a fact costs above the least.
+func (h *hole) length(tokens []token, from, to int) int32 {
+	if h.manner == nil {
+		return 0
+	}
+	last := tokens[to-1].trait.class
+	return h.manner.end(last, to-from) - h.manner.endLeast(last)
 }
 
 // near reports whether two folded words are much alike: one letter more or

@@ -225,6 +225,7 @@ type Score struct {
 // exhibit is one of the form's kind at all is for [Result.Fits] to say.
 func (r *Reader) Read(d *doc.Document) *Result {
 	tokens := read(d, r.auto.lookup)
+	r.auto.manners.mark(tokens)
 	spans := r.auto.findSpans(tokens)
 	if f, ev := r.exactly(tokens, spans); f != nil {
 		return f.result(tokens, ev)

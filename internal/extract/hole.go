@@ -17,6 +17,7 @@ type hole struct {
 	place    place
 	kept     bool // it stands where lines are kept
 	property *schema.Property
+	manner   *manner // how its values are written; nil of a closed class
 	class    class
 	firsts   map[string]bool   // ofValues: the first words of the values
 	opens    bool              // ofFormat: it is known how what is printed begins:

@@ -1,5 +1,7 @@
 package extract
 
+import "slices"
+
 // An entry is what the manners of a form know of a word.
 type entry struct {
 	word  int32     // its number; newWord: it only ends values
@@ -103,13 +105,22 @@ func (ms *manners) classAt(tokens []token, i int) wordClass {
 	return ms.trait(before, &tokens[i]).class
 }
 
-// traits are those of all tokens.
-func (ms *manners) traits(tokens []token) []trait {
-	out := make([]trait, len(tokens))
+// mark notes the traits of an exhibit's tokens.
+func (ms *manners) mark(tokens []token) {
 	var before *token
 	for i := range tokens {
-		out[i] = ms.trait(before, &tokens[i])
+		tokens[i].trait = ms.trait(before, &tokens[i])
 		before = &tokens[i]
+	}
+}
+
+// traits are those of all tokens.
+func (ms *manners) traits(tokens []token) []trait {
+	marked := slices.Clone(tokens)
+	ms.mark(marked)
+	out := make([]trait, len(marked))
+	for i := range marked {
+		out[i] = marked[i].trait
 	}
 	return out
 }

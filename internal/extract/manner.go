@@ -1,6 +1,9 @@
 package extract
 
-import "math"
+import (
+	"math"
+	"slices"
+)
 
 // Manners tell facts apart by how their values are written. A person is two or
 // three words in capitals; a firm has an ampersand, a comma or an ending such as
@@ -56,6 +59,7 @@ type manner struct {
 	steps [wordClasses][wordClasses]int32 // a class behind a class
 	words []int32                         // by number
 	tail  [lengthClasses]int32
+	least int32 // of the costs of lengths
 }
 
 // Weights and bounds. They were set by rank on the examples of the built-in pack,
@@ -119,6 +123,7 @@ func (ms *manners) manner(c, ground *chance) *manner {
 	for i := range m.tail {
 		m.tail[i] = costOf(c.lengths[i]/ground.lengths[i], lengthWeight)
 	}
+	m.least = slices.Min(m.tail[:])
 	return m
 }
 
@@ -166,4 +171,9 @@ func (m *manner) step(before wordClass, t trait) int32 {
 // end is the cost of ending a value of n tokens with one of a class.
 func (m *manner) end(last wordClass, n int) int32 {
 	return min(mostEnd, max(leastEnd, m.steps[last][theEdge]+m.tail[lengthClass(n)]))
+}
+
+// endLeast is the cost of ending a value of any length, at the least.
+func (m *manner) endLeast(last wordClass) int32 {
+	return min(mostEnd, max(leastEnd, m.steps[last][theEdge]+m.least))
 }

@@ -16,8 +16,9 @@ type token struct {
 	near   []int32 // the words of the vocabulary that are much like it, if it is not there
 	kind   tokenKind
 	shape  shape
-	small  bool // it has small letters
-	gap    bool // white space stands before it
+	trait  trait // what the form's manners see of it
+	small  bool  // it has small letters
+	gap    bool  // white space stands before it
 	begin  breakKind
 	place  doc.Place
 	origin *doc.Origin
