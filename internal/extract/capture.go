@@ -67,7 +67,7 @@ func (s *search) beginning(n *node, h *hole, j int) int32 {
 
 // begins is what it costs that an open fact begins with token j.
 func (s *search) begins(n *node, h *hole, j int) int32 {
-	return s.beginning(n, h, j) + h.opening() + h.tokenCost(&s.tokens[j], true)
+	return s.beginning(n, h, j) + h.opening() + h.firstCost(&s.tokens[j])
 }
 
 // takesNothing is what it costs that token j is what cannot be read back.
@@ -78,7 +78,7 @@ func (s *search) takesNothing(n *node, h *hole, j int) int32 {
 // taking is what it costs that an open fact takes tokens, but for where it
 // begins.
 func (s *search) taking(h *hole, from, to int) int32 {
-	cost := h.opening() + h.tokenCost(&s.tokens[from], true)
+	cost := h.opening() + h.firstCost(&s.tokens[from])
 	for i := from + 1; i < to; i++ {
 		cost += h.within(s.tokens, i)
 	}

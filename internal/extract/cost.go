@@ -18,9 +18,11 @@ const (
 	skipDefault   = 20  // ... that has a default
 	closedHole    = 8   // a fact of a closed class, whole
 	knownHole     = 4   // a fact of an open class, with a value that it is known to have
-	openHole      = 8   // a fact of an open class begins
-	openText      = 25  // ... a text
-	notDefault    = 12  // ... other than its default
+	leastCost     = 2
+	usualManner   = 8  // what the tokens of a fact cost less than others by its manner, on the whole
+	openHole      = 8  // a fact of an open class begins
+	openText      = 25 // ... a text
+	notDefault    = 12 // ... other than its default
 	nextRound     = 6
 	parting       = 16 // a fact that is an item of a list has what parts the items
 	notCapitals   = 14 // small letters where the form prints capitals
@@ -74,10 +76,21 @@ func (h *hole) tokenCost(t *token, first bool) int32 {
 	if h.capitals && t.small {
 		cost += notCapitals
 	}
-	if first && h.manner != nil {
-		cost += h.manner.step(theEdge, t.trait)
-	}
 	return cost
+}
+
+// firstCost is the cost of a fact's first token.
+func (h *hole) firstCost(t *token) int32 {
+	return h.mannered(h.tokenCost(t, true), theEdge, t)
+}
+
+// mannered adds to the cost of a token what the manner of the fact says of it. A
+// word of a fact is never as cheap as one that the form prints.
+func (h *hole) mannered(cost int32, before wordClass, t *token) int32 {
+	if h.manner == nil {
+		return cost
+	}
+	return max(leastCost, cost+usualManner+h.manner.step(before, t.trait))
 }
 
 func (h *hole) plainCost(t *token, first bool) int32 {
@@ -150,9 +163,7 @@ func isCoded(s string) bool {
 // within is the cost of token i inside a fact that goes on.
 func (h *hole) within(tokens []token, i int) int32 {
 	cost := h.tokenCost(&tokens[i], false)
-	if h.manner != nil {
-		cost += h.manner.step(tokens[i-1].trait.class, tokens[i].trait)
-	}
+	cost = h.mannered(cost, tokens[i-1].trait.class, &tokens[i])
 	if h.class == ofTitle && beforeSuffix(tokens, i) {
 		cost = 2
 	}

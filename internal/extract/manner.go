@@ -70,7 +70,7 @@ const (
 	lengthWeight = 0.5 // of the length, which the chain tells in part
 	leastStep    = -20
 	mostStep     = 20
-	leastEnd     = -18
+	leastEnd     = -8
 	mostEnd      = 24
 )
 
