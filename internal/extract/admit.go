@@ -22,12 +22,12 @@ func (r *Reader) Admits(values map[string]any, d *doc.Document) error {
 	r.auto.manners.mark(tokens)
 	s := r.auto.newSearch(tokens, r.auto.findSpans(tokens), true)
 	s.bounds = s.bound(impossible/2, impossible/2)
-	s.seed = s.told(values)
+	s.seed = s.knowing(values)
 	ways := s.run(64, impossible/2)
 	if len(ways) == 0 {
 		return fmt.Errorf("the grammar: %w", s.stuck())
 	}
-	s.guide, s.seed = &guide{belief: s.seed}, belief{}
+	s.guide, s.seed = &guide{belief: s.seed, told: s.told(ways[0])}, belief{}
 	s.guide.belief.shut = true
 	paths := s.run(64, impossible/2)
 	if len(paths) == 0 {
@@ -88,7 +88,21 @@ func (f *refiner) difference(exhibit []token) string {
 // A guide keeps a search to paths that are true.
 type guide struct {
 	belief  belief           // the truth
+	told    map[int32]bool   // facts that the exhibit prints: others may have other values
 	refused map[int32]string // why guesses went no further
+}
+
+// told are the facts that are printed on a way.
+func (s *search) told(way path) map[int32]bool {
+	told := map[int32]bool{}
+	for _, st := range way.steps {
+		if n := &s.nodes[st.node]; n.kind == aHole {
+			if v, ok := s.find(&way.belief, s.holes[n.index].place, st.round); ok {
+				told[v] = true
+			}
+		}
+	}
+	return told
 }
 
 // guided reports whether what a guess believes is true, and what it has decided.
@@ -127,7 +141,7 @@ func (s *search) agrees(c cell, v int32) (why string, ok bool) {
 		return s.pointerOf(v) + " is there", false
 	case c.state == given && t.state == absent:
 		return s.pointerOf(v) + " is not there", false
-	case c.val != 0 && !c.guess && c.val != t.val:
+	case c.val != 0 && !c.guess && c.val != t.val && s.guide.told[v]:
 		return fmt.Sprintf("%s is %q, not %q", s.pointerOf(v), s.values[t.val], s.values[c.val]), false
 	case c.n > t.n, c.closed && kind.list && c.n != t.n:
 		return fmt.Sprintf("%s has %d elements, not %d", s.pointerOf(v), t.n, c.n), false
@@ -138,8 +152,8 @@ func (s *search) agrees(c cell, v int32) (why string, ok bool) {
 	return "", true
 }
 
-// told is the belief that facts are values, and nothing else is.
-func (l *ledger) told(values map[string]any) belief {
+// knowing is the belief that facts are values, and nothing else is.
+func (l *ledger) knowing(values map[string]any) belief {
 	kids := make([][]int32, len(l.kinds))
 	for i := range l.kinds {
 		if p := l.kinds[i].parent; p >= 0 {
@@ -306,8 +320,12 @@ func (c *condition) String() string {
 		return fmt.Sprintf("%v has %q", c.Fact, c.Values)
 	case render.ListLonger:
 		return fmt.Sprintf("%v longer than %d", c.Fact, c.N)
+	case render.FactsAlike:
+		return fmt.Sprintf("%v is %v", c.Fact, c.Other)
+	case render.ForSome:
+		return fmt.Sprintf("some of %v: %v", c.Fact, c.of[0])
 	case render.Worked:
-		return fmt.Sprintf("worked out of %v", c.Refs())
+		return c.Work()
 	}
 	panic("extract: unknown condition")
 }

@@ -24,7 +24,12 @@ func answerOf(truth bool) answer {
 
 // ask says whether a condition holds by what is believed.
 func (l *ledger) ask(b *belief, c *condition, r *round) answer {
+	if f, list, ok := l.unbound(b, c, r); ok {
+		return l.askSome(b, c, f, list, r)
+	}
 	switch c.Op {
+	case render.ForSome:
+		return maybe
 	case render.Always:
 		return yes
 	case render.Never:
@@ -48,6 +53,8 @@ func (l *ledger) ask(b *belief, c *condition, r *round) answer {
 			return l.askFact(b, c, v)
 		}
 		return l.askEach(b, c, r)
+	case render.FactsAlike:
+		return l.askAlike(b, c, r)
 	case render.Worked:
 		truth, settled := c.Ask(witness{l, b, r})
 		if !settled {
@@ -56,6 +63,28 @@ func (l *ledger) ask(b *belief, c *condition, r *round) answer {
 		return answerOf(truth)
 	}
 	panic("extract: unknown condition")
+}
+
+// askAlike asks whether two facts are the same.
+func (l *ledger) askAlike(b *belief, c *condition, r *round) answer {
+	v, a := l.find(b, c.place, r)
+	o, k := l.find(b, c.other, r)
+	var x, y cell
+	if a {
+		x = l.look(b, v)
+	}
+	if k {
+		y = l.look(b, o)
+	}
+	switch {
+	case x.state == absent, y.state == absent:
+		return no
+	case x.val != 0 && y.val != 0 && !x.guess && !y.guess:
+		return answerOf(x.val == y.val)
+	case x.val != 0 && x.val == y.val:
+		return yes
+	}
+	return maybe
 }
 
 func (l *ledger) askFact(b *belief, c *condition, v int32) answer {
@@ -126,7 +155,7 @@ func (l *ledger) askHolds(b *belief, c *condition, list int32, in cell) answer {
 		}
 		switch item := l.look(b, v); {
 		case item.val == 0:
-			open = true
+			open = open || !b.shut
 		case l.values[item.val] == c.Values[0]:
 			return yes
 		}
@@ -270,6 +299,30 @@ func (w witness) Text(r render.Ref) (text string, there, known bool) {
 		return w.values[c.val], true, true
 	}
 	return "", false, false
+}
+
+func (w witness) Texts(r render.Ref) ([]string, bool) {
+	p := w.places[keyOf(r)]
+	facts, all := w.elements(w.belief, p, w.round)
+	if list, ok := w.find(w.belief, p, w.round); ok && w.kinds[p.path].list {
+		in := w.look(w.belief, list)
+		for i := range in.n {
+			if item := w.item(list, i); item >= 0 {
+				facts = append(facts, item)
+			}
+		}
+		all = in.closed || in.state == absent
+	}
+	var texts []string
+	for _, v := range facts {
+		switch c := w.look(w.belief, v); {
+		case c.val != 0:
+			texts = append(texts, w.values[c.val])
+		case c.state != absent:
+			all = false
+		}
+	}
+	return texts, all
 }
 
 func (w witness) Length(r render.Ref) (int, bool) {

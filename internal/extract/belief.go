@@ -30,6 +30,7 @@ type round struct {
 	start int32 // the token at which it began
 	known int32 // how many elements the list was known to have then
 	over  int32 // the list; -1: none that is known
+	arm   int32 // of one that was chosen: the arm in which it lasts, from 1
 	outer *round
 }
 
@@ -135,15 +136,6 @@ func (l *ledger) find(b *belief, p place, r *round) (int32, bool) {
 	}
 	v := l.fact(p.path, index)
 	return v, v >= 0
-}
-
-// listAt is the path of the list whose elements the star with a number stands
-// for.
-func (l *ledger) listAt(path int32, star int) int32 {
-	for l.kinds[path].stars > star {
-		path = l.kinds[path].parent
-	}
-	return path
 }
 
 // of finds the round of a loop.

@@ -139,8 +139,11 @@ func (s *search) bury(b belief, p passage) (belief, bool) {
 	ok := true
 	due := s.due(b, p.to)
 	for _, t := range due {
-		settled, can := s.settleOne(b, t)
-		b, ok = settled, ok && can
+		if settled, can := s.settleOne(b, t); can {
+			b = settled
+		} else {
+			ok = false
+		}
 	}
 	b = b.forget(due)
 	for _, kind := range kinds {

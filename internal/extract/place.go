@@ -136,8 +136,10 @@ type condition struct {
 	id    int32
 	of    []*condition
 	place place
-	field bool    // ListHolds: it asks about a field of all elements of a list
-	mask  uint64  // FactOneOf: the values that it may be, by their places in the schema
+	other place  // FactsAlike
+	field bool   // ListHolds: it asks about a field of all elements of a list
+	mask  uint64 // FactOneOf: the values that it may be, by their places in the schema
+	free  []freeLoop
 	kinds []int32 // of facts that it asks about, itself or inside
 }
 
@@ -156,8 +158,20 @@ func (a *automaton) condition(c *render.Condition) *condition {
 		out.kinds = append(out.kinds, made.kinds...)
 	}
 	switch c.Op {
+	case render.AllOf, render.AnyOf:
+		for _, inner := range out.of {
+			if inner.Op == render.ForSome {
+				continue
+			}
+			for _, f := range inner.free {
+				out.frees(f)
+			}
+		}
+	case render.ForSome:
+		out.free = []freeLoop{{int32(c.Loop), a.placeOf(c.Fact)}}
 	case render.FactGiven, render.FactOneOf, render.ListHolds, render.ListLonger:
 		out.place = a.placeOf(c.Fact)
+		a.free(out, out.place)
 		out.kinds = []int32{out.place.path}
 		if c.Op == render.ListHolds {
 			out.kinds = append(out.kinds, a.kinds[out.place.path].item)
@@ -168,12 +182,21 @@ func (a *automaton) condition(c *render.Condition) *condition {
 				out.mask |= 1 << i
 			}
 		}
+	case render.FactsAlike:
+		out.place, out.other = a.placeOf(c.Fact), a.placeOf(c.Other)
+		out.kinds = []int32{out.place.path, out.other.path}
+		a.free(out, out.place)
+		a.free(out, out.other)
 	case render.Worked:
 		for _, r := range c.Refs() {
 			p := a.placeOf(r)
 			a.places[keyOf(r)] = p
 			out.kinds = append(out.kinds, p.path)
+			a.free(out, p)
 		}
+	}
+	for _, f := range out.free {
+		out.kinds = append(out.kinds, f.list.path)
 	}
 	return out
 }
@@ -188,21 +211,4 @@ func keyOf(r render.Ref) refKey {
 	key := refKey{path: r.Path}
 	copy(key.loops[:], r.Loops)
 	return key
-}
-
-// each calls do for the conditions inside one that ask about facts, until it
-// returns false.
-func (c *condition) each(do func(*condition) bool) bool {
-	switch c.Op {
-	case render.Always, render.Never:
-		return true
-	case render.NotOf, render.AllOf, render.AnyOf:
-		for _, inner := range c.of {
-			if !inner.each(do) {
-				return false
-			}
-		}
-		return true
-	}
-	return do(c)
 }

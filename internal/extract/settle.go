@@ -13,7 +13,7 @@ func (s *search) settleOne(b belief, t *openTest) (belief, bool) {
 	if !s.fails(&b, t) {
 		return b, true
 	}
-	return s.invent(b, t)
+	return s.inventSome(b, t)
 }
 
 func (s *search) fails(b *belief, t *openTest) bool {
@@ -27,33 +27,55 @@ func (s *search) fails(b *belief, t *openTest) bool {
 func (s *search) invent(b belief, t *openTest) (belief, bool) {
 	var made belief
 	found := false
-	t.condition.each(func(c *condition) bool {
-		try := func(m belief, ok bool) bool {
-			if found = ok && !s.fails(&m, t); found {
-				made = m
-			}
-			return found
+	try := func(m belief, ok bool) bool {
+		if found = ok && !s.fails(&m, t); found {
+			made = m
 		}
-		if c.Op == render.Worked && len(c.Refs()) > 1 {
-			return !s.inventAlike(b, c, t.round, try)
-		}
-		p := s.asked(c)
-		if v, ok := s.find(&b, p, t.round); ok && !c.field {
-			return !s.inventFact(b, c, v, try)
-		}
-		return !s.inventEach(b, c, p, t.round, try)
-	})
+		return found
+	}
+	s.inventIn(b, t.condition, t.round, try)
 	if !found {
 		return b, false
 	}
 	return made, true
 }
 
+// inventIn tries what the facts could be that a condition asks about.
+func (s *search) inventIn(b belief, c *condition, r *round, try func(belief, bool) bool) bool {
+	if f, list, ok := s.unbound(&b, c, r); ok {
+		for i := range s.look(&b, list).n {
+			if s.inventIn(b, c.ofOne(), f.at(i, r), try) {
+				return true
+			}
+		}
+		return false
+	}
+	switch c.Op {
+	case render.Always, render.Never, render.ForSome:
+		return false
+	case render.NotOf, render.AllOf, render.AnyOf:
+		return slices.ContainsFunc(c.of, func(inner *condition) bool { return s.inventIn(b, inner, r, try) })
+	}
+	if places := s.compared(c); len(places) > 1 {
+		return s.inventAlike(b, places, r, try)
+	}
+	p := s.asked(c)
+	if v, ok := s.find(&b, p, r); ok && !c.field {
+		return s.inventFact(b, c, v, try)
+	}
+	return s.inventEach(b, c, p, r, try)
+}
+
 // inventFact tries what one fact could be.
 func (s *search) inventFact(b belief, c *condition, v int32, try func(belief, bool) bool) bool {
 	if c.Op == render.ListHolds {
-		item := s.item(v, b.cells.at(v).n)
-		return item >= 0 && try(s.bind(b, item, s.value(c.Values[0]), true))
+		value := s.value(c.Values[0])
+		for i := range b.cells.at(v).n + 1 {
+			if item := s.item(v, i); item >= 0 && b.cells.at(item).val == 0 && try(s.bind(b, item, value, true)) {
+				return true
+			}
+		}
+		return false
 	}
 	if b.cells.at(v).val != 0 {
 		return false
@@ -104,17 +126,32 @@ func (s *search) inventEach(b belief, c *condition, p place, r *round, try func(
 	return false
 }
 
+// compared are the facts that a condition compares.
+func (s *search) compared(c *condition) []place {
+	switch c.Op {
+	case render.FactsAlike:
+		return []place{c.place, c.other}
+	case render.Worked:
+		var out []place
+		for _, ref := range c.Refs() {
+			out = append(out, s.places[keyOf(ref)])
+		}
+		return out
+	}
+	return nil
+}
+
 // inventAlike tries whether one of the facts that a condition compares has the
 // value of another.
-func (s *search) inventAlike(b belief, c *condition, r *round, try func(belief, bool) bool) bool {
-	for _, ref := range c.Refs() {
-		v, ok := s.find(&b, s.places[keyOf(ref)], r)
+func (s *search) inventAlike(b belief, places []place, r *round, try func(belief, bool) bool) bool {
+	for _, p := range places {
+		v, ok := s.find(&b, p, r)
 		if !ok || b.cells.at(v).val != 0 {
 			continue
 		}
-		for _, other := range c.Refs() {
-			facts, _ := s.elements(&b, s.places[keyOf(other)], r)
-			if o, ok := s.find(&b, s.places[keyOf(other)], r); ok {
+		for _, other := range places {
+			facts, _ := s.elements(&b, other, r)
+			if o, ok := s.find(&b, other, r); ok {
 				facts = []int32{o}
 			}
 			for _, o := range facts {

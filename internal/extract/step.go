@@ -21,7 +21,20 @@ func (s *search) expand(at int32, j int) {
 			s.insert(g, j)
 		}
 	case anArm:
+		if a := &s.arms[n.index]; s.exact && a.condition != nil && s.choose(a, &g, func(r *round) {
+			r.arm = n.index + 1
+			one := g
+			one.round = r
+			s.arm(n, one, j)
+		}) {
+			return
+		}
 		s.arm(n, g, j)
+	case theArmEnd:
+		for g.round != nil && g.round.arm == n.index+1 {
+			g.round = g.round.outer
+		}
+		s.fork(n, g, j)
 	case anEnter:
 		s.enter(n, g, j)
 	case aRound:

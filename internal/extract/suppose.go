@@ -31,11 +31,16 @@ func (l *ledger) suppose(b belief, c *condition, truth bool, r *round, again boo
 	case no:
 		return b, !truth
 	}
+	if f, list, ok := l.unbound(&b, c, r); ok {
+		return l.supposeOne(b, c, f, list, truth, r, again)
+	}
 	switch c.Op {
 	case render.NotOf:
 		return l.suppose(b, c.of[0], !truth, r, again)
 	case render.AllOf, render.AnyOf:
 		return l.supposeSome(b, c, truth, r, again)
+	case render.FactsAlike:
+		return l.supposeAlike(b.remember(c, truth, r, again), c, truth, r)
 	case render.FactGiven, render.FactOneOf, render.ListHolds, render.ListLonger:
 		if v, ok := l.find(&b, c.place, r); ok && !c.field {
 			return l.supposeFact(b, c, v, truth, r, again)
@@ -84,6 +89,32 @@ func (l *ledger) supposeSome(b belief, c *condition, truth bool, r *round, again
 		}
 	}
 	return l.suppose(b, left, truth, r, again)
+}
+
+// supposeAlike says that two facts are the same.
+func (l *ledger) supposeAlike(b belief, c *condition, truth bool, r *round) (belief, bool) {
+	if !truth {
+		return b, true
+	}
+	v, a := l.find(&b, c.place, r)
+	o, k := l.find(&b, c.other, r)
+	ok := true
+	if a {
+		b, ok = l.give(b, v)
+	}
+	if k && ok {
+		b, ok = l.give(b, o)
+	}
+	if !a || !k || !ok {
+		return b, ok
+	}
+	switch x, y := l.look(&b, v), l.look(&b, o); {
+	case x.val == 0 && y.val != 0:
+		return l.bind(b, v, y.val, y.guess)
+	case x.val != 0 && y.val == 0:
+		return l.bind(b, o, x.val, x.guess)
+	}
+	return b, true
 }
 
 func (l *ledger) supposeFact(b belief, c *condition, v int32, truth bool, r *round, again bool) (belief, bool) {

@@ -41,7 +41,7 @@ func (s *symbolic) round(id int, over Ref, item *term, n *parse.RangeNode, from 
 	l.Body = s.once(index, item, n)
 	copy(s.vars, before)
 	for _, v := range carried {
-		s.vars[v.index].term = v.exit(l, before[v.index].term, after[v.index].term)
+		s.vars[v.index].term = v.exit(s, l, before[v.index].term, after[v.index].term)
 	}
 	return l
 }
@@ -91,17 +91,27 @@ func (v carriage) entry(l *Loop, first, after *term) *term {
 }
 
 // exit is what a variable holds behind the loop.
-func (v carriage) exit(l *Loop, first, after *term) *term {
+func (v carriage) exit(s *symbolic, l *Loop, first, after *term) *term {
 	if fn, by := v.step(); fn != nil {
 		return callOf(fn, fn.Name, []*term{first, callOf(table()["mul"], "mul", []*term{by, lengthOf(factOf(l.Over))})})
 	}
 	if item, when, ok := v.now.addition(v.old); ok {
 		return sized(&term{kind: aGather, before: first, item: item, when: when, loop: l.ID, over: l.Over})
 	}
-	if after.kind == aChoice { // a round may not have come
+	if t := v.now; t.kind == aCall && t.name == "or" && len(t.items) == 2 && t.items[0] == v.old && l.Over.Path != "" {
+		s.loops++
+		some := renamer{from: l.ID, to: s.loops, done: map[*term]*term{}}.term(t.items[1])
+		return fold2("or", []*term{first, sized(&term{kind: aSome, item: some, loop: s.loops, over: l.Over})})
+	}
+	if after.kind == aChoice && after.mayBe(first) { // a round may not have come
 		return after
 	}
-	return choiceOf(factOf(l.Over), after, first)
+	return choiceOf(factOf(l.Over), after.unbind(l.ID), first)
+}
+
+// mayBe reports whether one way of a choice is another term.
+func (t *term) mayBe(o *term) bool {
+	return t == o || t.kind == aChoice && (t.yes.mayBe(o) || t.no.mayBe(o))
 }
 
 // addition returns what a round added to a list: t is old and one more item, if

@@ -4,12 +4,18 @@ import "slices"
 
 // A Condition is what a [Choice] asks of the facts, as far as the template
 // tells. Conditions are never changed.
+//
+// A fact may be counted by a loop that is not running: a variable was set in one
+// of its rounds, and nothing but the condition tells in which. All of what an
+// AllOf asks, but for what is denied there, is then asked of one element.
 type Condition struct {
 	Op     ConditionOp
-	Of     []*Condition // AllOf, AnyOf, NotOf
-	Fact   Ref          // FactGiven, FactOneOf, ListHolds, ListLonger
+	Of     []*Condition // AllOf, AnyOf, NotOf, ForSome
+	Fact   Ref          // FactGiven, FactOneOf, FactsAlike, ListHolds, ListLonger; ForSome: the list
+	Other  Ref          // FactsAlike
 	Values []string     // FactOneOf, ListHolds
 	N      int          // ListLonger
+	Loop   int          // ForSome: what counts the element in Of[0]
 
 	term *term // Worked
 	refs []Ref // Worked: the facts that it reads
@@ -26,8 +32,10 @@ const (
 	NotOf                         // not Of[0]
 	FactGiven                     // Fact is there, and not empty, no or 0
 	FactOneOf                     // Fact is one of Values
+	FactsAlike                    // Fact is what Other is, and there
 	ListHolds                     // Fact is a list that has Values[0]
 	ListLonger                    // Fact is a list of more than N
+	ForSome                       // Of[0], of some element of the list Fact
 	Worked                        // a function of facts: only Ask can tell
 )
 
@@ -38,6 +46,9 @@ type Facts interface {
 	Text(r Ref) (text string, there, known bool)
 	// Length returns how many elements a list has.
 	Length(r Ref) (n int, known bool)
+	// Texts returns the texts of the elements of a list, or of a fact in all
+	// elements of the list that no loop counts; those that have none are left out.
+	Texts(r Ref) (texts []string, known bool)
 	// Round returns the number of the round in which a loop is, from 0.
 	Round(loop int) (n int, known bool)
 }
@@ -95,6 +106,8 @@ func (t *term) condition() *Condition {
 		}
 	case aCall:
 		return t.callCondition()
+	case aSome:
+		return &Condition{Op: ForSome, Of: []*Condition{t.item.condition()}, Fact: t.over, Loop: t.loop}
 	}
 	return t.asked()
 }
@@ -215,10 +228,14 @@ func (t *term) equal1(o *term) *Condition {
 	if text, ok := o.claimText(); ok && t.kind == aFact {
 		return &Condition{Op: FactOneOf, Fact: t.fact, Values: []string{text}}
 	}
+	if t.kind == aFact && o.kind == aFact {
+		return &Condition{Op: FactsAlike, Fact: t.fact, Other: o.fact}
+	}
 	return callOf(table()["eq"], "eq", []*term{t, o}).asked()
 }
 
 func hasCondition(value, in *term) *Condition {
+	list := in
 	if in.kind == aCall && in.fn != nil && in.fn.shape == fieldsOf {
 		in = in.items[0]
 	}
@@ -235,7 +252,7 @@ func hasCondition(value, in *term) *Condition {
 			return &Condition{Op: ListHolds, Fact: in.fact, Values: []string{text}}
 		}
 	}
-	return callOf(table()["has"], "has", []*term{value, in}).asked()
+	return callOf(table()["has"], "has", []*term{value, list}).asked()
 }
 
 // compares is a condition on the length of a list, where it is one.

@@ -19,10 +19,10 @@ type term struct {
 
 	before, item *term // aGather: a list that a range adds an item to in each round
 	when         *term // aGather: in rounds in which this holds; nil: in all
-	loop         int   // aGather, aCounter
-	over         Ref
-	riddle       int // aRiddle: which one; 0: a term that grew too large
-	size         int // how many terms it is made of
+	loop         int   // aGather, aCounter, aSome
+	over         Ref   // aGather, aSome
+	riddle       int   // aRiddle: which one; 0: a term that grew too large
+	size         int   // how many terms it is made of
 }
 
 // maxTerm bounds the size of a term: a variable that is put into itself again and
@@ -62,6 +62,7 @@ const (
 	aGather           // a list made in a range
 	aCounter          // the number of a round
 	aRiddle           // a truth that nothing tells
+	aSome             // whether item is true in some round of a loop
 )
 
 func factOf(r Ref) *term       { return &term{kind: aFact, fact: r} }
@@ -129,6 +130,12 @@ func (r renamer) ref(f Ref) Ref {
 	f.Loops = slices.Clone(f.Loops)
 	f.Loops[i] = r.to
 	return f
+}
+
+// unbind gives the elements that a loop counts to no loop: nothing tells which
+// of its rounds is meant.
+func (t *term) unbind(loop int) *term {
+	return renamer{from: loop, to: unbound, done: map[*term]*term{}}.term(t)
 }
 
 // asList gives a known list as a list of known items.

@@ -21,6 +21,9 @@ func (t *term) reads(out *[]Ref) {
 		if t.over.Path != "" {
 			*out = append(*out, t.over)
 		}
+	case aSome:
+		*out = append(*out, t.over)
+		t.item.reads(out)
 	case aList, aCall:
 		for _, item := range t.items {
 			item.reads(out)
@@ -35,8 +38,11 @@ func (t *term) work(facts Facts) (Value, bool) {
 		return t.value, true
 	case aFact:
 		text, there, ok := facts.Text(t.fact)
-		if !ok || !there {
-			return of(nil), ok
+		if !ok {
+			return t.workList(facts)
+		}
+		if !there {
+			return of(nil), true
 		}
 		if text == "true" || text == "false" {
 			return of(text == "true"), true
@@ -61,6 +67,16 @@ func (t *term) work(facts Facts) (Value, bool) {
 		return t.workCall(facts)
 	}
 	return nil, false
+}
+
+// workList gives a list of facts as a value.
+func (t *term) workList(facts Facts) (Value, bool) {
+	texts, ok := facts.Texts(t.fact)
+	items := make(list, len(texts))
+	for i, text := range texts {
+		items[i] = of(text)
+	}
+	return of(items), ok
 }
 
 func workAll(terms []*term, facts Facts) ([]Value, bool) {
@@ -94,6 +110,8 @@ func (t *term) workCall(facts Facts) (Value, bool) {
 		return of(n), ok
 	case t.fn == nil:
 		return nil, false
+	case t.fn.shape == fieldsOf && len(t.items) == 1 && t.items[0].kind == aFact:
+		return t.items[0].workList(facts)
 	}
 	values, ok := workAll(t.items, facts)
 	if !ok {
