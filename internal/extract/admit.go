@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/draftgen/draftgen/internal/doc"
+	"github.com/draftgen/draftgen/internal/facts"
 	"github.com/draftgen/draftgen/internal/render"
 )
 
@@ -53,6 +54,8 @@ func (r *Reader) proves(s *search, paths []path) error {
 		}
 		why = f.difference(s.tokens)
 		if os.Getenv("ADMITDEBUG") != "" {
+			root, _ := f.valid(f.tree)
+			fmt.Println("PATH\n" + string(facts.Format(root)))
 			for _, st := range p.steps {
 				if n := &s.nodes[st.node]; n.kind == anArm {
 					a := &s.arms[n.index]

@@ -16,6 +16,41 @@ func (s *search) settleOne(b belief, t *openTest) (belief, bool) {
 	return s.inventSome(b, t)
 }
 
+// fill makes up what facts are of which the conditions only say that they are
+// there.
+func (s *search) fill(b belief) belief {
+	for v := int32(0); v < int32(len(s.facts)); v++ {
+		c := s.look(&b, v)
+		kind := &s.kinds[s.facts[v].kind]
+		if kind.list && c.state == given {
+			for i := range c.n {
+				if item := s.item(v, i); item >= 0 {
+					b, _ = s.give(b, item)
+				}
+			}
+		}
+		if told := b.cells.at(v); told.state != given && told.out == 0 {
+			continue // the schema alone says that it is there
+		}
+		if c.state != given || c.val != 0 || kind.property.Default != nil {
+			continue
+		}
+		texts := kind.enum
+		if len(texts) == 0 && !kind.list {
+			for _, e := range kind.property.Examples {
+				texts = append(texts, e.Text)
+			}
+		}
+		for _, text := range texts {
+			if made, ok := s.bind(b, v, s.value(text), true); ok && text != "" {
+				b = made
+				break
+			}
+		}
+	}
+	return b
+}
+
 func (s *search) fails(b *belief, t *openTest) bool {
 	shut := *b
 	shut.shut = true
