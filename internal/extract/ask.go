@@ -124,6 +124,11 @@ func (l *ledger) askFact(b *belief, c *condition, v int32) answer {
 
 func (l *ledger) askGiven(c cell, kind *kindOfFact) answer {
 	switch {
+	case kind.blank:
+		if c.val == 0 {
+			return maybe
+		}
+		return answerOf(l.values[c.val] != "")
 	case len(kind.enum) == 2 && kind.enum[0] == "true":
 		if c.val == 0 {
 			if c.out&1 != 0 {

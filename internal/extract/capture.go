@@ -15,7 +15,7 @@ func (s *search) hole(n *node, g guess, j int) {
 	}
 	begin := s.beginning(n, h, j)
 	v, found := int32(-1), false
-	if h.class != ofNothing && h.class != ofCount {
+	if h.path != "" && h.class != ofCount {
 		v, found = s.find(&g.belief, h.place, g.round)
 	}
 	if found {

@@ -32,6 +32,9 @@ func (s *search) harvest(p path) (map[string]*value, *evidence) {
 			old.byOthers = c.out != 0
 		case slices.Equal(kind.property.Types, []string{"object"}):
 			ev.present = append(ev.present, pointer)
+			if list := s.emptyIn(&p.belief, int32(v)); s.exact && list >= 0 {
+				ev.present = append(ev.present, s.pointerOf(list))
+			}
 		}
 	}
 	respell(values, s.tokens)
@@ -39,8 +42,9 @@ func (s *search) harvest(p path) (map[string]*value, *evidence) {
 	return values, ev
 }
 
-// arrange puts the items of a list that only conditions speak of, so that nothing
-// tells their order, in the order of the schema.
+// arrange puts the items of a list of which only conditions speak where the
+// schema has them, since nothing tells their order: if those that are printed are
+// in its order.
 func (s *search) arrange(values map[string]*value) {
 	lists := map[string][]*value{}
 	for _, v := range sorted(values) {
@@ -50,18 +54,50 @@ func (s *search) arrange(values map[string]*value) {
 	}
 	for _, items := range lists {
 		enum := s.kinds[s.kind(items[0].path)].enum
-		if len(enum) == 0 || slices.ContainsFunc(items, func(v *value) bool { return !v.claim || !v.lost || !slices.Contains(enum, v.text) }) {
+		rank := func(v *value) int { return slices.Index(enum, v.text) }
+		var told []*value
+		made := 0
+		for _, v := range items {
+			switch {
+			case rank(v) < 0:
+				made = -len(items)
+			case v.claim && v.lost:
+				made++
+			default:
+				told = append(told, v)
+			}
+		}
+		byRank := func(a, b *value) int { return rank(a) - rank(b) }
+		if made <= 0 || !slices.IsSortedFunc(told, byRank) {
 			continue
 		}
-		var texts []string
-		for _, v := range items {
-			texts = append(texts, v.text)
-		}
-		slices.SortStableFunc(texts, func(a, b string) int { return slices.Index(enum, a) - slices.Index(enum, b) })
+		slices.SortStableFunc(items, byRank)
+		parent, _ := cutPointer(items[0].pointer)
 		for i, v := range items {
-			v.text = texts[i]
+			v.pointer = parent + "/" + itoa(i)
+			values[v.pointer] = v
 		}
 	}
+}
+
+// emptyIn is a list in a group of facts that has nothing else: without it the
+// group would not be there.
+func (l *ledger) emptyIn(b *belief, group int32) int32 {
+	list := int32(-1)
+	for i := range l.kinds {
+		k := &l.kinds[i]
+		if k.parent != l.facts[group].kind {
+			continue
+		}
+		kid := l.fact(int32(i), l.facts[group].index)
+		if kid < 0 || k.property.Default != nil || b.cells.at(kid).state == given {
+			return -1
+		}
+		if list < 0 && k.list {
+			list = kid
+		}
+	}
+	return list
 }
 
 // pointerOf is the JSON pointer of a fact.

@@ -105,10 +105,10 @@ func (h *hole) classOf() class {
 	switch {
 	case h.Counter:
 		return ofCount
-	case h.Fact.Path == "":
-		return ofNothing
 	case h.Words() > 0:
 		return ofFormat
+	case h.Fact.Path == "":
+		return ofNothing
 	case len(p.Enum) > 0:
 		h.fillValues()
 		return ofValues

@@ -16,6 +16,7 @@ type kindOfFact struct {
 	property *schema.Property
 	enum     []string // the values that it can take, if they are few; of a truth value, true and false
 	number   bool
+	blank    bool // a text with a default, that may be empty instead
 	list     bool
 	item     int32   // of a list: its elements
 	needs    []int32 // of a group: the facts that it must have and that have no default
@@ -76,6 +77,7 @@ func (a *automaton) kind(path string) int32 {
 		case len(p.Enum) <= mostValues:
 			k.enum = p.Enum
 		}
+		k.blank = p.Default != nil && p.Default.Text != "" && len(p.Enum) == 0 && slices.Contains(p.Types, "string") && p.Node.Field("minLength") == nil
 	} else {
 		k.property = &schema.Property{}
 	}

@@ -141,7 +141,8 @@ func (f *refiner) present(ev *evidence) {
 			at.kids = map[string]*tree{}
 		}
 		_, name := cutPointer(p)
-		at.here = strings.Trim(name, "0123456789") == ""
+		p, ok := f.form.lookup(p)
+		at.here = strings.Trim(name, "0123456789") == "" || ok && slices.Contains(p.Types, "array")
 	}
 }
 

@@ -127,6 +127,8 @@ func (l *ledger) supposeFact(b belief, c *condition, v int32, truth bool, r *rou
 				return l.bind(b, v, l.value("true"), false)
 			}
 			return l.narrow(b, v, 1)
+		case !truth && kind.blank:
+			return l.bind(b, v, l.value(""), false)
 		case !truth:
 			return l.deny(b, v)
 		case kind.list:

@@ -97,6 +97,9 @@ func (t *tree) node(s *Form, path string) *facts.Node {
 		if n := scalar(s, path, t.value); n != nil || !t.here {
 			return n
 		}
+		if p, ok := s.lookup(path); ok && slices.Contains(p.Types, "array") {
+			return &facts.Node{Kind: facts.List}
+		}
 		return &facts.Node{Kind: facts.Map}
 	}
 	t.closeUp(s, path)
@@ -140,7 +143,7 @@ func order(s *Form, path string) int {
 // scalar writes a value as the schema wants it. What cannot be so is nil.
 func scalar(s *Form, path string, v *value) *facts.Node {
 	p, ok := s.lookup(path)
-	if !ok || v == nil || v.text == "" {
+	if !ok || v == nil || v.text == "" && (p.Default == nil || p.Default.Text == "") {
 		return nil
 	}
 	n := &facts.Node{Kind: facts.Text, Text: v.text}
