@@ -37,11 +37,7 @@ func (f *refiner) absorbed(tokens []token, least int) {
 			continue
 		}
 		f.period(l, tokens, least)
-		if l.at > 0 && l.at < len(tokens) && tokens[l.at-1].fold == "the" {
-			if other := tokens[l.at-1].text + " " + l.text; f.absorbs(l, other) && f.reads(l, other, tokens, least) {
-				l.certain, l.ambiguous = false, true
-			}
-		}
+		f.article(l, tokens, least)
 	}
 }
 
@@ -78,22 +74,50 @@ func (f *refiner) period(l leaf, tokens []token, least int) {
 	if ends {
 		other = without
 	}
-	if len(words) == 0 || !f.absorbs(l, other) {
+	if len(words) == 0 {
 		return
 	}
 	usual := slices.ContainsFunc(f.form.examples(l.path), func(e string) bool { return strings.HasSuffix(e, ".") })
 	last := strings.TrimSuffix(words[len(words)-1], ".")
 	short := len(last) <= 4 && kindOf(last) >= aCapital && kindOf(last) != aNumber
-	switch {
-	case ends && !usual && !short, !ends && (usual || short && abbreviates(last, tokens)):
-		if f.reads(l, other, tokens, least) {
-			l.text = other
-		}
-	case !ends && short:
-		if f.reads(l, other, tokens, least) {
-			l.certain, l.ambiguous = false, true
-		}
+	if !short && !f.absorbs(l, other) || !stops(tokens, l.at, len(foldedWords(without))) || !f.reads(l, other, tokens, least) {
+		return
 	}
+	if own := usual || short && abbreviates(last, tokens); own != ends {
+		l.text = other
+	}
+	if short && !usual {
+		l.certain, l.ambiguous = false, true
+	}
+}
+
+// stops reports whether a period stands behind n tokens from token i on; also if
+// nobody knows where the fact stands.
+func stops(tokens []token, i, n int) bool {
+	return i < 0 || i+n >= len(tokens) || tokens[i+n].text == "."
+}
+
+// article tries whether the article before a fact is its own, if the form asks
+// for articles.
+func (f *refiner) article(l leaf, tokens []token, least int) {
+	if !f.auto.articled[l.path] || l.at <= 0 || l.at >= len(tokens) || tokens[l.at-1].fold != "the" {
+		return
+	}
+	other := tokens[l.at-1].text + " " + l.text
+	if !f.reads(l, other, tokens, least) {
+		return
+	}
+	l.certain, l.ambiguous = false, true
+	if slices.ContainsFunc(f.form.examples(l.path), func(e string) bool { return strings.HasPrefix(e, "the ") }) && f.likens(l, other) {
+		l.text = other
+	}
+}
+
+// likens reports whether a fact is written as its manner has it with another text
+// rather than with its own.
+func (f *refiner) likens(l leaf, other string) bool {
+	m := f.auto.manners.of[l.path]
+	return m != nil && m.whole(tokensOf(other)) < m.whole(tokensOf(l.text))
 }
 
 // abbreviates reports whether a short word in capitals stands before a period

@@ -52,6 +52,7 @@ type automaton struct {
 	conditions map[*render.Condition]*condition
 	places     map[refKey]place
 	manners    *manners
+	articled   map[string]bool // paths of facts that conditions hold against an article
 	form       *Form
 }
 

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/draftgen/draftgen/internal/render"
@@ -61,6 +62,14 @@ func (b *builder) learn() {
 	var paths []string
 	for _, k := range b.kinds {
 		paths = append(paths, k.path)
+	}
+	b.articled = map[string]bool{}
+	for c, made := range b.conditions {
+		if c.Op == render.Worked && slices.ContainsFunc(c.Texts(), func(t string) bool { return strings.EqualFold(strings.TrimSpace(t), "the") }) {
+			for _, kind := range made.kinds {
+				b.articled[b.kinds[kind].path] = true
+			}
+		}
 	}
 	h := newHabits(b.form, paths...)
 	for i := range b.kinds {

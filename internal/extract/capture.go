@@ -75,16 +75,6 @@ func (s *search) takesNothing(n *node, h *hole, j int) int32 {
 	return closedHole + s.beginning(n, h, j) + s.tokens[j].insertion()/2
 }
 
-// taking is what it costs that an open fact takes tokens, but for where it
-// begins.
-func (s *search) taking(h *hole, from, to int) int32 {
-	cost := h.opening() + h.firstCost(&s.tokens[from])
-	for i := from + 1; i < to; i++ {
-		cost += h.within(s.tokens, i)
-	}
-	return cost + h.endCost(s.tokens, to) + h.length(s.tokens, from, to)
-}
-
 // any goes over the words that the fact of any element prints, where no loop
 // says which one it is. It reports whether it cannot be another.
 func (s *search) any(n *node, h *hole, g guess, j int, begin int32) bool {
@@ -116,13 +106,7 @@ func (s *search) known(n *node, h *hole, g guess, j int, v int32, c cell, cost i
 			}
 		}
 	}
-	switch {
-	case h.class.open():
-		cost += s.taking(h, j, j+len(want))
-	default:
-		cost += closedHole
-	}
-	s.to(n.next, j+len(want), g, cost)
+	s.to(n.next, j+len(want), g, cost+knownHole+leastCost*int32(len(want)))
 	return true
 }
 

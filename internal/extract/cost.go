@@ -18,11 +18,12 @@ const (
 	skipDefault   = 20  // ... that has a default
 	closedHole    = 8   // a fact of a closed class, whole
 	knownHole     = 4   // a fact of an open class, with a value that it is known to have
-	leastCost     = 2
-	usualManner   = 8  // what the tokens of a fact cost less than others by its manner, on the whole
-	openHole      = 8  // a fact of an open class begins
-	openText      = 25 // ... a text
-	notDefault    = 12 // ... other than its default
+	leastCost     = 2   // a word of a fact
+	endGain       = -8  // a fact has the usual end
+	usualManner   = 8   // what the tokens of a fact cost less than others by its manner, on the whole
+	openHole      = 8   // a fact of an open class begins
+	openText      = 25  // ... a text
+	notDefault    = 12  // ... other than its default
 	nextRound     = 6
 	parting       = 16 // a fact that is an item of a list has what parts the items
 	notCapitals   = 14 // small letters where the form prints capitals
@@ -224,7 +225,7 @@ func after(c class, tokens []token, i int) int32 {
 func (h *hole) endCost(tokens []token, i int) int32 {
 	cost := after(h.class, tokens, i)
 	if h.manner != nil {
-		cost += h.manner.endLeast(tokens[i-1].trait.class)
+		cost += max(endGain, h.manner.endLeast(tokens[i-1].trait.class))
 	}
 	return cost
 }
@@ -235,7 +236,7 @@ func (h *hole) length(tokens []token, from, to int) int32 {
 		return 0
 	}
 	last := tokens[to-1].trait.class
-	return h.manner.end(last, to-from) - h.manner.endLeast(last)
+	return max(endGain, h.manner.end(last, to-from)) - max(endGain, h.manner.endLeast(last))
 }
 
 // near reports whether two folded words are much alike: one letter more or

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -41,7 +40,6 @@ func (f *Form) decide(ev *evidence, tokens []token) map[string]*value {
 	for _, p := range order {
 		out[p] = elect(byPointer[p])
 	}
-	f.leftOver(ev, out)
 	respell(out, tokens)
 	return out
 }
@@ -125,25 +123,4 @@ func matches(tokens []token, want []string) bool {
 		}
 	}
 	return true
-}
-
-// leftOver gives a fact that conditions deny some values the first of those that
-// are left, if its default is denied or it has none.
-func (f *Form) leftOver(ev *evidence, values map[string]*value) {
-	for _, pointer := range slices.Sorted(maps.Keys(ev.denied)) {
-		p, ok := f.lookup(pointer)
-		if values[pointer] != nil || !ok || len(p.Enum) == 0 {
-			continue
-		}
-		denied := ev.denied[pointer]
-		if p.Default != nil && !slices.Contains(denied, p.Default.Text) {
-			continue
-		}
-		left := slices.DeleteFunc(slices.Clone(p.Enum), func(v string) bool { return slices.Contains(denied, v) })
-		if len(left) > 0 {
-			values[pointer] = &value{
-				pointer: pointer, path: starred(pointer), text: left[0], weight: 1, certain: len(left) == 1, at: -1, claim: true,
-			}
-		}
-	}
 }

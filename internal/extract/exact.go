@@ -49,6 +49,7 @@ func (r *Reader) proveAll(s *search, paths []path, tokens []token) (*refiner, *e
 	best.tree.each(func(v *value) { v.certain = !v.lost })
 	best.contest(s, best.way, tokens, best.unlike)
 	best.absorbed(tokens, best.unlike)
+	best.permuted(tokens, best.unlike)
 	return best.refiner, best.seen
 }
 
@@ -85,6 +86,34 @@ func (r *Reader) attempts(s *search, paths []path, tokens []token) *attempt {
 		}
 	}
 	return best
+}
+
+// permuted tries whether the groups of a list may stand in another order.
+func (f *refiner) permuted(tokens []token, least int) {
+	if f.form.Draft == nil {
+		return
+	}
+	f.walk(f.tree, "", func(in *tree, _ string) {
+		n := len(in.kids)
+		if n < 2 || in.kids["0"] == nil || len(in.kids["0"].kids) == 0 {
+			return
+		}
+		old := in.kids
+		for _, from := range []func(i int) int{func(i int) int { return n - 1 - i }, func(i int) int { return (i + 1) % n }} {
+			in.kids = map[string]*tree{}
+			for i := range n {
+				if kid := old[itoa(from(i))]; kid != nil {
+					in.kids[itoa(i)] = kid
+				}
+			}
+			same := len(in.kids) == n && f.unlike(tokens) <= least
+			in.kids = old
+			if same {
+				in.each(func(v *value) { v.certain, v.ambiguous = false, true })
+				return
+			}
+		}
+	})
 }
 
 // invented returns the branches that stand for nothing in the exhibit.

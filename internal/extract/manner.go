@@ -70,7 +70,7 @@ const (
 	lengthWeight = 0.5 // of the length, which the chain tells in part
 	leastStep    = -20
 	mostStep     = 20
-	leastEnd     = -8
+	leastEnd     = -18
 	mostEnd      = 24
 )
 

@@ -44,6 +44,21 @@ func (s *search) supersede(loser int32, g guess) int32 {
 	return loser
 }
 
+// displace makes room for a guess by giving up the dearest of those that believe
+// something else. It becomes a rival of the cheapest.
+func (s *search) displace(loser, best int32, g *guess) {
+	o := &s.guesses[loser]
+	o.dead = true
+	winner := g
+	if loser != best && s.guesses[best].cost < g.cost {
+		winner = &s.guesses[best]
+	}
+	if o.cost-winner.cost <= closeBy {
+		o.beside = winner.rival
+		winner.rival = loser
+	}
+}
+
 // rivals finds what other paths said otherwise where they were given up for a
 // path or for one of its rivals.
 func (s *search) rivals(p path) []rival {

@@ -61,6 +61,7 @@ type search struct {
 	back    int32          // the least node that a guess leads to at the same token
 	prints  map[printKey][]string
 	gone    map[passage][]int32
+	listed  bool // what is made up for a list is one of the values that the schema lists
 }
 
 type printKey struct{ hole, value int32 }
@@ -182,7 +183,7 @@ func (s *search) push(j int, g guess) {
 	if total > s.least[k]+s.beam || s.guide != nil && !s.guided(&g) {
 		return
 	}
-	count, worst := 0, int32(-1)
+	count, worst, best := 0, int32(-1), int32(-1)
 	for i := s.heads[k][g.node]; i >= 0; i = s.guesses[i].next {
 		o := &s.guesses[i]
 		if o.dead {
@@ -203,12 +204,16 @@ func (s *search) push(j int, g guess) {
 		if worst < 0 || o.cost > s.guesses[worst].cost {
 			worst = i
 		}
+		if best < 0 || o.cost < s.guesses[best].cost {
+			best = i
+		}
 	}
 	if count >= s.width {
 		if s.guesses[worst].cost <= g.cost {
+			s.remember(best, g)
 			return
 		}
-		s.guesses[worst].dead = true
+		s.displace(worst, best, &g)
 	}
 	if s.heads[k][g.node] < 0 {
 		s.touched[k] = append(s.touched[k], g.node)

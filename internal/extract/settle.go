@@ -1,7 +1,9 @@
 package extract
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 
 	"github.com/draftgen/draftgen/internal/render"
 )
@@ -41,7 +43,7 @@ func (s *search) fill(b belief) belief {
 				texts = append(texts, e.Text)
 			}
 		}
-		for _, text := range texts {
+		for _, text := range s.likeliest(b, v, texts) {
 			if made, ok := s.bind(b, v, s.value(text), true); ok && text != "" {
 				b = made
 				break
@@ -49,6 +51,28 @@ func (s *search) fill(b belief) belief {
 		}
 	}
 	return b
+}
+
+// likeliest puts values of a fact in order: first those that a fact beside it
+// names, then by habit.
+func (s *search) likeliest(b belief, v int32, texts []string) []string {
+	var beside []string
+	for o := range s.facts {
+		if c := b.cells.at(int32(o)); s.facts[o].parent == s.facts[v].parent && c.val != 0 && int32(o) != v {
+			beside = append(beside, " "+foldText(s.values[c.val]))
+		}
+	}
+	kind := &s.kinds[s.facts[v].kind]
+	rank := func(text string) int32 {
+		name := " " + foldText(strings.ReplaceAll(text, "_", " "))
+		if slices.ContainsFunc(beside, func(o string) bool { return strings.Contains(o, name) }) {
+			return -1
+		}
+		return kind.worthOf(text)
+	}
+	texts = slices.Clone(texts)
+	slices.SortStableFunc(texts, func(a, b string) int { return cmp.Compare(rank(a), rank(b)) })
+	return texts
 }
 
 func (s *search) fails(b *belief, t *openTest) bool {
@@ -68,11 +92,12 @@ func (s *search) invent(b belief, t *openTest) (belief, bool) {
 		}
 		return found
 	}
-	s.inventIn(b, t.condition, t.round, try)
-	if !found {
-		return b, false
+	for _, s.listed = range []bool{true, false} {
+		if s.inventIn(b, t.condition, t.round, try); found {
+			return made, true
+		}
 	}
-	return made, true
+	return b, false
 }
 
 // inventIn tries what the facts could be that a condition asks about.
@@ -105,6 +130,9 @@ func (s *search) inventIn(b belief, c *condition, r *round, try func(belief, boo
 func (s *search) inventFact(b belief, c *condition, v int32, try func(belief, bool) bool) bool {
 	if c.Op == render.ListHolds {
 		value := s.value(c.Values[0])
+		if item := s.item(v, 0); s.listed && item >= 0 && len(s.kinds[s.facts[item].kind].enum) == 0 {
+			return false
+		}
 		for i := range b.cells.at(v).n + 1 {
 			if item := s.item(v, i); item >= 0 && b.cells.at(item).val == 0 && try(s.bind(b, item, value, true)) {
 				return true
