@@ -11,6 +11,7 @@ import (
 type builder struct {
 	automaton
 	tails         []int32 // nodes whose next is the node to come
+	lot           []int32 // the unused part of the last allotment, see alone
 	keep          bool    // the style at hand keeps its lines
 	begin         breakKind
 	buffer        strings.Builder // literal text that waits for what comes after it
@@ -36,6 +37,7 @@ func build(f *Form, p render.Part) *automaton {
 	b.flush()
 	b.endRun()
 	b.add(node{kind: theEnd})
+	b.nodes = slices.Clone(b.nodes)
 	b.classes = map[string]class{}
 	for i := range b.holes {
 		h := &b.holes[i]
@@ -96,12 +98,26 @@ func (b *builder) id(folded string) int32 {
 // add appends a node behind the tails and makes it the only tail.
 func (b *builder) add(n node) int32 {
 	i := int32(len(b.nodes))
+	if i == int32(cap(b.nodes)) { // append grows large slices by a quarter, and copies them as often
+		b.nodes = slices.Grow(b.nodes, max(256, int(i)))
+	}
 	b.nodes = append(b.nodes, n)
 	for _, t := range b.tails {
 		b.join(t, i)
 	}
-	b.tails = append(b.tails[:0:0], i)
+	b.tails = b.alone(i)
 	return i
+}
+
+// alone is a slice of one node. They are made in lots.
+func (b *builder) alone(node int32) []int32 {
+	if len(b.lot) == 0 {
+		b.lot = make([]int32, 256)
+	}
+	one := b.lot[:1:1]
+	b.lot = b.lot[1:]
+	one[0] = node
+	return one
 }
 
 func (b *builder) join(from, to int32) {

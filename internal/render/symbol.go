@@ -280,7 +280,7 @@ func (s *symbolic) value(p *parse.PipeNode, dot *term) *term {
 
 func (s *symbolic) operand(n parse.Node, dot *term) *term {
 	from, names := receiver(n)
-	t := knownOf(nil)
+	var t *term
 	switch from := from.(type) {
 	case *parse.DotNode:
 		t = dot
@@ -303,6 +303,9 @@ func (s *symbolic) operand(n parse.Node, dot *term) *term {
 		if v, ok := numberOf(from); ok {
 			t = knownOf(v)
 		}
+	}
+	if t == nil { // what the compiler refuses
+		t = knownOf(nil)
 	}
 	for _, name := range names {
 		t = t.field(name)
