@@ -131,36 +131,6 @@ func (f *refiner) invented() []branch {
 
 func isIndex(name string) bool { return strings.Trim(name, "0123456789") == "" }
 
-// unlike counts in how many words the draft of the tree differs from the
-// exhibit in capitals, or begins a line or a block otherwise; [worstScore] if
-// the words differ.
-func (f *refiner) unlike(exhibit []token) int {
-	root, _ := f.valid(f.tree)
-	d, _ := f.form.Draft(root)
-	if d == nil {
-		return worstScore
-	}
-	words := read(d, nobody)
-	if len(words) != len(exhibit) {
-		return worstScore
-	}
-	f.best = 0
-	n := 0
-	for i := range words {
-		w, t := &words[i], &exhibit[i]
-		if w.exact() != t.exact() {
-			return worstScore
-		}
-		if w.text != t.text && t.kind != aMark {
-			n++
-		}
-		if (w.begin == noBreak) != (t.begin <= softBreak) {
-			n++
-		}
-	}
-	return n
-}
-
 // widestMargin is how much dearer than the least a reading may be that is looked
 // at at all.
 const widestMargin = 1200

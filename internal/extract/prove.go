@@ -19,8 +19,8 @@ func (f *refiner) prove(d *doc.Document, exhibit []token) *proof {
 	if d == nil {
 		return p
 	}
-	words := read(d, nobody)
-	pairs := align(f.tokens, f.idsOf(words))
+	words := f.words(d)
+	pairs := align(f.tokens, idsOf(words))
 	for i, at := range pairs {
 		p.matched[i] = at >= 0
 		p.byFacts[i] = at >= 0 && words[at].origin != nil && len(words[at].origin.Facts) > 0

@@ -15,6 +15,9 @@ type refiner struct {
 	ids    map[string]int32 // of words, those of drafts too
 	best   int
 	drafts int // that may still be made
+
+	lexer lexer                 // of drafts
+	memo  map[string]*draftSeen // by tree
 }
 
 // Bounds of the proof. A draft takes about a millisecond.
@@ -25,7 +28,8 @@ const (
 )
 
 func (r *Reader) newRefiner(t *tree, tokens []token) *refiner {
-	f := &refiner{Reader: r, tree: t, ids: map[string]int32{}, drafts: maxDrafts}
+	f := &refiner{Reader: r, tree: t, ids: map[string]int32{}, drafts: maxDrafts, memo: map[string]*draftSeen{}}
+	f.lexer = lexer{id: f.id, exact: true, known: map[string][]token{}}
 	f.tokens = make([]int32, len(tokens))
 	for i := range tokens {
 		f.tokens[i] = f.id(tokens[i].exact())
@@ -40,26 +44,6 @@ func (f *refiner) id(folded string) int32 {
 		f.ids[folded] = id
 	}
 	return id
-}
-
-// score is how many words the draft of the tree and the exhibit do not share,
-// counted up to a little more than limit.
-func (f *refiner) score(limit int) int {
-	f.drafts--
-	root, _ := f.valid(f.tree)
-	d, _ := f.form.Draft(root)
-	if d == nil {
-		return worstScore
-	}
-	return distance(f.tokens, f.idsOf(read(d, nobody)), limit)
-}
-
-func (f *refiner) idsOf(tokens []token) []int32 {
-	ids := make([]int32, len(tokens))
-	for i := range tokens {
-		ids[i] = f.id(tokens[i].exact())
-	}
-	return ids
 }
 
 // nobody knows no words.

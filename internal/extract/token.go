@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -52,6 +53,19 @@ const unknownWord = -1
 
 // read cuts a document into tokens.
 func read(d *doc.Document, id func(folded string) int32) []token {
+	l := lexer{id: id}
+	return l.read(d)
+}
+
+// A lexer cuts documents into tokens. It keeps what it made of each word, if
+// known is not nil: drafts of one form have most words in common.
+type lexer struct {
+	id    func(word string) int32
+	exact bool               // ids are of [token.exact], not of folded words
+	known map[string][]token // by the text between white space
+}
+
+func (l *lexer) read(d *doc.Document) []token {
 	var out []token
 	for _, b := range d.Blocks {
 		p, ok := b.(*doc.Paragraph)
@@ -60,7 +74,7 @@ func read(d *doc.Document, id func(folded string) int32) []token {
 		}
 		first := len(out)
 		for _, spans := range [][]doc.Span{p.Label, p.Spans} {
-			out = readSpans(out, spans, id)
+			out = l.spans(out, spans)
 		}
 		if len(out) > first {
 			out[first].begin = blockBreak
@@ -69,8 +83,8 @@ func read(d *doc.Document, id func(folded string) int32) []token {
 	return out
 }
 
-// readSpans cuts spans into tokens. A word may be made of several spans.
-func readSpans(out []token, spans []doc.Span, id func(string) int32) []token {
+// spans cuts spans into tokens. A word may be made of several spans.
+func (l *lexer) spans(out []token, spans []doc.Span) []token {
 	text := doc.SpanText(spans)
 	span, offset, line := 0, 0, 0
 	chunks(text, func(from, to int, newline bool) {
@@ -83,10 +97,10 @@ func readSpans(out []token, spans []doc.Span, id func(string) int32) []token {
 			at = o.Place
 		}
 		n := len(out)
-		pieces(text[from:to], func(piece string) {
-			folded := fold(piece)
-			out = append(out, token{text: piece, fold: folded, id: id(folded), kind: kindOf(piece), shape: shapeOf(piece), small: strings.ToUpper(piece) != piece, place: at, origin: spans[span].Origin, gap: len(out) == n})
-		})
+		out = l.chunk(out, text[from:to])
+		for i := n; i < len(out); i++ {
+			out[i].place, out[i].origin = at, spans[span].Origin
+		}
 		switch {
 		case len(out) == n:
 		case newline:
@@ -96,6 +110,27 @@ func readSpans(out []token, spans []doc.Span, id func(string) int32) []token {
 		}
 		line = at.Line
 	})
+	return out
+}
+
+// chunk cuts text without white space into tokens that stand nowhere yet.
+func (l *lexer) chunk(out []token, text string) []token {
+	if made, ok := l.known[text]; ok {
+		return append(out, made...)
+	}
+	n := len(out)
+	pieces(text, func(piece string) {
+		t := token{text: piece, fold: fold(piece), kind: kindOf(piece), shape: shapeOf(piece), small: strings.ToUpper(piece) != piece, gap: len(out) == n}
+		if l.exact {
+			t.id = l.id(t.exact())
+		} else {
+			t.id = l.id(t.fold)
+		}
+		out = append(out, t)
+	})
+	if l.known != nil {
+		l.known[text] = slices.Clone(out[n:])
+	}
 	return out
 }
 

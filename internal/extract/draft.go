@@ -1,0 +1,129 @@
+package extract
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/draftgen/draftgen/internal/doc"
+)
+
+// Drafts are what proofs cost. The same tree comes up again and again, so what
+// its draft was is kept.
+
+// A draftSeen is what was found out of the draft of a tree.
+type draftSeen struct {
+	words   []int32 // ids; nil: not read yet, or there is no draft
+	none    bool    // it does not draft
+	unlike  int     // see refiner.unlike
+	against bool    // unlike is known
+}
+
+// seen returns what is known of the draft of the tree.
+func (f *refiner) seen() *draftSeen {
+	var key strings.Builder
+	f.tree.write(&key)
+	s := f.memo[key.String()]
+	if s == nil {
+		s = &draftSeen{}
+		f.memo[key.String()] = s
+	}
+	return s
+}
+
+// write writes a tree down so that trees that differ in what they draft differ.
+func (t *tree) write(b *strings.Builder) {
+	text := func(s string) {
+		b.WriteString(itoa(len(s)))
+		b.WriteByte(':')
+		b.WriteString(s)
+	}
+	if t.here {
+		b.WriteByte('!')
+	}
+	if len(t.kids) == 0 && t.value != nil {
+		text(t.value.text)
+	}
+	for _, name := range slices.Sorted(maps.Keys(t.kids)) {
+		b.WriteByte('/')
+		text(name)
+		t.kids[name].write(b)
+	}
+	b.WriteByte('.')
+}
+
+// draft drafts the tree; nil if it does not draft.
+func (f *refiner) draft() *doc.Document {
+	root, _ := f.valid(f.tree)
+	d, _ := f.form.Draft(root)
+	return d
+}
+
+// words cuts a draft into tokens.
+func (f *refiner) words(d *doc.Document) []token { return f.lexer.read(d) }
+
+// idsOf are the ids of tokens that [refiner.words] made.
+func idsOf(tokens []token) []int32 {
+	ids := make([]int32, len(tokens))
+	for i := range tokens {
+		ids[i] = tokens[i].id
+	}
+	return ids
+}
+
+// score is how many words the draft of the tree and the exhibit do not share,
+// counted up to a little more than limit.
+func (f *refiner) score(limit int) int {
+	f.drafts--
+	s := f.seen()
+	if s.words == nil && !s.none {
+		if d := f.draft(); d != nil {
+			s.words = idsOf(f.words(d))
+		} else {
+			s.none = true
+		}
+	}
+	if s.none {
+		return worstScore
+	}
+	return distance(f.tokens, s.words, limit)
+}
+
+// unlike counts in how many words the draft of the tree differs from the
+// exhibit in capitals, or begins a line or a block otherwise; [worstScore] if
+// the words differ.
+func (f *refiner) unlike(exhibit []token) int {
+	s := f.seen()
+	if !s.against {
+		s.against, s.unlike = true, f.holdAgainst(exhibit)
+	}
+	if s.unlike < worstScore {
+		f.best = 0
+	}
+	return s.unlike
+}
+
+func (f *refiner) holdAgainst(exhibit []token) int {
+	d := f.draft()
+	if d == nil {
+		return worstScore
+	}
+	words := f.words(d)
+	if len(words) != len(exhibit) {
+		return worstScore
+	}
+	n := 0
+	for i := range words {
+		w, t := &words[i], &exhibit[i]
+		if w.id != f.tokens[i] {
+			return worstScore
+		}
+		if w.text != t.text && t.kind != aMark {
+			n++
+		}
+		if (w.begin == noBreak) != (t.begin <= softBreak) {
+			n++
+		}
+	}
+	return n
+}
