@@ -44,8 +44,9 @@ type vocabulary struct {
 // readWords reads the words of the samples.
 func (r *Reader) readWords() *vocabulary {
 	v := &vocabulary{akin: map[string]int{}, others: map[string]int{}}
+	lexer := lexer{id: nobody, known: map[string][]token{}}
 	for _, sample := range r.form.samples() {
-		v.add(sample.Akin, read(sample.Draft, nobody))
+		v.add(sample.Akin, lexer.read(sample.Draft))
 	}
 	return v
 }

@@ -66,12 +66,12 @@ func (r *Reader) learn() *lore {
 	for i, so := range l.sorts {
 		schools[i] = &school{sort: so, has: make([]int, len(so.paths)+1), places: make([]int, len(so.paths)+1)}
 	}
-	akin := 0
+	akin, lexer := 0, lexer{id: r.auto.lookup, known: map[string][]token{}}
 	for _, sample := range r.form.samples() {
 		if !sample.Akin {
 			continue
 		}
-		if tokens := read(sample.Draft, r.auto.lookup); len(tokens) > 0 {
+		if tokens := lexer.read(sample.Draft); len(tokens) > 0 {
 			akin++
 			r.attend(schools, sample.Facts, tokens)
 		}

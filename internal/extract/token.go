@@ -63,10 +63,11 @@ type lexer struct {
 	id    func(word string) int32
 	exact bool               // ids are of [token.exact], not of folded words
 	known map[string][]token // by the text between white space
+	most  int                // how many tokens a document had
 }
 
 func (l *lexer) read(d *doc.Document) []token {
-	var out []token
+	out := make([]token, 0, l.most)
 	for _, b := range d.Blocks {
 		p, ok := b.(*doc.Paragraph)
 		if !ok {
@@ -80,6 +81,7 @@ func (l *lexer) read(d *doc.Document) []token {
 			out[first].begin = blockBreak
 		}
 	}
+	l.most = max(l.most, len(out))
 	return out
 }
 
