@@ -72,11 +72,14 @@ func (f *Form) reader() *extract.Reader {
 }
 
 // loose drafts facts as far as they go: a blank stands for a fact that is
-// missing. If they do not draft it gives the pointers of the facts to blame.
-func (f *Form) loose(root *facts.Node) (*doc.Document, []string) {
-	values, list := f.Schema.Complete(root)
-	if list.Err() != nil {
-		return nil, pointers(list)
+// missing. values are the facts', complete; nil if they are not known. If they do
+// not draft it gives the pointers of the facts to blame.
+func (f *Form) loose(root *facts.Node, values map[string]any) (*doc.Document, []string) {
+	if values == nil {
+		var list diag.List
+		if values, list = f.Schema.Complete(root); list.Err() != nil {
+			return nil, pointers(list)
+		}
 	}
 	r, err := f.runner()
 	if err != nil {

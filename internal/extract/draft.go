@@ -54,8 +54,8 @@ func (t *tree) write(b *strings.Builder) {
 
 // draft drafts the tree; nil if it does not draft.
 func (f *refiner) draft() *doc.Document {
-	root, _ := f.valid(f.tree)
-	d, _ := f.form.Draft(root)
+	root, values, _ := f.valid(f.tree)
+	d, _ := f.form.Draft(root, values)
 	return d
 }
 

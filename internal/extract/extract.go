@@ -108,9 +108,10 @@ type Form struct {
 	Keep    func(style string) bool // whether a style keeps its lines; nil: none does
 
 	// Draft drafts facts as far as they go; blanks stand where facts are missing.
-	// If they do not draft at all it returns the pointers of the facts to blame.
+	// values are what the schema made of root; nil: it has not been asked. If the
+	// facts do not draft at all it returns the pointers of those to blame.
 	// nil: nothing is proved by drafting, and every value is uncertain.
-	Draft func(root *facts.Node) (d *doc.Document, blame []string)
+	Draft func(root *facts.Node, values map[string]any) (d *doc.Document, blame []string)
 
 	// Lacking returns the pointers of the facts that the form needs and root has
 	// not; nil: nobody asks.
@@ -294,18 +295,18 @@ func plant(values map[string]*value, f *Form) *tree {
 	return t
 }
 
-// valid makes facts of a tree that the schema takes, and returns with them the
-// tree that is left: what the schema refuses is taken out.
-func (r *Reader) valid(t *tree) (*facts.Node, *tree) {
+// valid makes facts of a tree that the schema takes, and returns with them their
+// values and the tree that is left: what the schema refuses is taken out.
+func (r *Reader) valid(t *tree) (*facts.Node, map[string]any, *tree) {
 	t = t.clone()
 	for range maxRepairs {
 		root := t.node(r.form, "")
 		if root == nil {
 			break
 		}
-		_, list := r.form.Schema.Complete(root)
+		values, list := r.form.Schema.Complete(root)
 		if list.Err() == nil {
-			return root, t
+			return root, values, t
 		}
 		dropped := false
 		for _, d := range list {
@@ -317,7 +318,7 @@ func (r *Reader) valid(t *tree) (*facts.Node, *tree) {
 			break
 		}
 	}
-	return &facts.Node{Kind: facts.Map}, &tree{}
+	return &facts.Node{Kind: facts.Map}, nil, &tree{}
 }
 
 // maxRepairs bounds how often what is refused is left out: leaving out one

@@ -90,8 +90,8 @@ func (f *refiner) try(nearer bool, do, undo func()) bool {
 // unblock takes out the facts that keep the others from being drafted.
 func (f *refiner) unblock() {
 	for range maxRepairs {
-		root, _ := f.valid(f.tree)
-		d, blame := f.form.Draft(root)
+		root, values, _ := f.valid(f.tree)
+		d, blame := f.form.Draft(root, values)
 		if d != nil {
 			f.best = f.score(len(f.tokens))
 			return
@@ -206,6 +206,9 @@ func cutPointer(p string) (parent, name string) {
 }
 
 func starred(pointer string) string {
+	if !hasIndex(pointer) {
+		return pointer
+	}
 	tokens := strings.Split(pointer, "/")
 	for i, t := range tokens {
 		if t != "" && strings.Trim(t, "0123456789") == "" {
@@ -213,4 +216,14 @@ func starred(pointer string) string {
 		}
 	}
 	return strings.Join(tokens, "/")
+}
+
+// hasIndex reports whether a token of a pointer is a number.
+func hasIndex(pointer string) bool {
+	for token := range strings.SplitSeq(pointer, "/") {
+		if token != "" && isIndex(token) {
+			return true
+		}
+	}
+	return false
 }

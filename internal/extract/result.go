@@ -22,10 +22,10 @@ func sorted(values map[string]*value) []*value {
 
 // result proves what was read and writes it down.
 func (f *refiner) result(tokens []token, ev *evidence) *Result {
-	root, left := f.valid(f.tree)
+	root, values, left := f.valid(f.tree)
 	var draft *doc.Document
 	if f.form.Draft != nil {
-		draft, _ = f.form.Draft(root)
+		draft, _ = f.form.Draft(root, values)
 	}
 	w := &writer{refiner: f, proof: f.prove(draft, tokens), tokens: tokens}
 	w.Result = &Result{Facts: root, fits: f.fits(ev), Foreign: f.isForeign(ev)}

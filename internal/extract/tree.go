@@ -83,11 +83,29 @@ func (t *tree) closeUp(s *Form, path string) {
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	kids := map[string]*tree{}
 	for _, name := range names {
-		if kid := t.kids[name]; kid.node(s, path+"/*") != nil {
+		if kid := t.kids[name]; kid.says(s, path+"/*") {
 			kids[itoa(len(kids))] = kid
 		}
 	}
 	t.kids = kids
+}
+
+// says reports whether node makes anything of a tree.
+func (t *tree) says(s *Form, path string) bool {
+	if len(t.kids) == 0 {
+		return t.here || scalar(s, path, t.value) != nil
+	}
+	p, ok := s.lookup(path)
+	list := ok && slices.Contains(p.Types, "array")
+	for name, kid := range t.kids {
+		if list {
+			name = "*"
+		}
+		if kid.says(s, path+"/"+name) {
+			return true
+		}
+	}
+	return false
 }
 
 // node makes facts of a tree, in the order of the schema. Elements of a list
