@@ -3,12 +3,10 @@ package extract
 import (
 	"encoding/json"
 	"fmt"
-	"os"
 	"slices"
 	"strings"
 
 	"github.com/draftgen/draftgen/internal/doc"
-	"github.com/draftgen/draftgen/internal/facts"
 	"github.com/draftgen/draftgen/internal/render"
 )
 
@@ -53,30 +51,14 @@ func (r *Reader) proves(s *search, paths []path) error {
 			return nil
 		}
 		why = f.difference(s.tokens)
-		if os.Getenv("ADMITDEBUG") != "" {
-			root, _ := f.valid(f.tree)
-			fmt.Println("PATH\n" + string(facts.Format(root)))
-			for _, st := range p.steps {
-				if n := &s.nodes[st.node]; n.kind == anArm {
-					a := &s.arms[n.index]
-					if a.condition != nil {
-						fmt.Println(st.at, a.choice.Test, a.choice.Place, a.truth, s.ask(&s.guide.belief, a.condition, st.round), a.condition.String())
-					}
-				}
-				if n := &s.nodes[st.node]; n.kind == aHole {
-					h := &s.holes[n.index]
-					fmt.Println(st.at, "HOLE", h.Fact, h.Chain())
-				}
-			}
-		}
 	}
 	return fmt.Errorf("the facts: none of %d paths is drafted like the exhibit: %s", len(paths), why)
 }
 
 // difference says where the draft of the tree leaves the exhibit.
 func (f *refiner) difference(exhibit []token) string {
-	root, _ := f.valid(f.tree)
-	d, blame := f.form.Draft(root)
+	root, values, _ := f.valid(f.tree)
+	d, blame := f.form.Draft(root, values)
 	if d == nil {
 		return fmt.Sprintf("there is no draft: %q", blame)
 	}
