@@ -190,52 +190,48 @@ func (s *search) stuck() error {
 		}
 		far = max(far, s.guesses[i].at)
 	}
-	var why []string
+	var ends []int32
 	for i := range s.guesses {
-		if g := &s.guesses[i]; g.at == far && !leads[i] {
-			text := s.wants(g)
-			if s.guide != nil && s.guide.refused[int32(i)] != "" {
-				text += ": " + s.guide.refused[int32(i)]
-			}
-			if !slices.Contains(why, text) {
-				why = append(why, text)
-			}
+		if s.guesses[i].at == far && !leads[i] {
+			ends = append(ends, int32(i))
 		}
 	}
-	return fmt.Errorf("%d of %d words are read, to %q; there stands %q, and the form has\n\t%s", far, len(s.tokens),
-		textOf(s.tokens[max(0, far-8):far]), textOf(s.tokens[far:min(int(far)+8, len(s.tokens))]), strings.Join(why, "\n\t"))
+	return s.report(ends)
 }
 
 // strays says where a search that found nothing left a way that there is.
 func (s *search) strays(way path) error {
-	at := map[step][]int32{}
+	on := map[step][]int32{}
 	for i := range s.guesses {
-		g := &s.guesses[i]
-		k := step{node: g.node, at: g.at}
-		at[k] = append(at[k], int32(i))
+		at := step{node: s.guesses[i].node, at: s.guesses[i].at}
+		on[at] = append(on[at], int32(i))
 	}
-	last := []int32(nil)
+	var last []int32
 	for _, st := range way.steps {
-		on := at[step{node: st.node, at: st.at}]
-		if on == nil {
+		here := on[step{node: st.node, at: st.at}]
+		if here == nil {
 			break
 		}
-		last = on
+		last = here
 	}
+	return s.report(last)
+}
+
+// report says where some guesses ended, and at what.
+func (s *search) report(ends []int32) error {
 	var why []string
-	for _, i := range last {
-		g := &s.guesses[i]
-		text := s.wants(g)
-		if r := s.guide.refused[i]; r != "" {
-			text += ": " + r
+	at := s.guesses[ends[0]].at
+	for _, i := range ends {
+		text := s.wants(&s.guesses[i])
+		if s.guide != nil && s.guide.refused[i] != "" {
+			text += ": " + s.guide.refused[i]
 		}
 		if !slices.Contains(why, text) {
 			why = append(why, text)
 		}
 	}
-	g := &s.guesses[last[0]]
-	return fmt.Errorf("%d of %d words are read, to %q; there stands %q, and the form has\n\t%s", g.at, len(s.tokens),
-		textOf(s.tokens[max(0, g.at-8):g.at]), textOf(s.tokens[g.at:min(int(g.at)+8, len(s.tokens))]), strings.Join(why, "\n\t"))
+	return fmt.Errorf("%d of %d words are read, to %q; there stands %q, and the form has\n\t%s", at, len(s.tokens),
+		textOf(s.tokens[max(0, at-8):at]), textOf(s.tokens[at:min(int(at)+8, len(s.tokens))]), strings.Join(why, "\n\t"))
 }
 
 // wants says what the form has where a path ends too early.

@@ -10,6 +10,9 @@ import (
 func (s *search) harvest(p path) (map[string]*value, *evidence) {
 	ev := s.evidence(s.tokens, p.steps)
 	values := s.form.decide(ev, s.tokens)
+	if s.exact {
+		p.belief = s.fill(p.belief, values)
+	}
 	for v := range s.facts {
 		c := p.belief.cells.at(int32(v))
 		if c.out != 0 {

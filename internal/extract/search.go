@@ -248,9 +248,6 @@ func (s *search) paths() []path {
 	for _, g := range ends[:min(len(ends), maxPaths)] {
 		p := s.follow(g)
 		p.belief, p.cost = s.guesses[g].belief, s.guesses[g].cost
-		if s.exact {
-			p.belief = s.fill(p.belief)
-		}
 		out = append(out, p)
 	}
 	return out

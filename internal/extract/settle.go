@@ -19,8 +19,8 @@ func (s *search) settleOne(b belief, t *openTest) (belief, bool) {
 }
 
 // fill makes up what facts are of which the conditions only say that they are
-// there.
-func (s *search) fill(b belief) belief {
+// there, but for those that the arms which a path took speak for.
+func (s *search) fill(b belief, values map[string]*value) belief {
 	for v := int32(0); v < int32(len(s.facts)); v++ {
 		c := s.look(&b, v)
 		kind := &s.kinds[s.facts[v].kind]
@@ -34,7 +34,7 @@ func (s *search) fill(b belief) belief {
 		if told := b.cells.at(v); told.state != given && told.out == 0 {
 			continue // the schema alone says that it is there
 		}
-		if c.state != given || c.val != 0 || kind.property.Default != nil {
+		if c.state != given || c.val != 0 || values[s.pointerOf(v)] != nil || kind.property.Default != nil {
 			continue
 		}
 		texts := kind.enum
