@@ -2,6 +2,7 @@ package extract
 
 import (
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -20,7 +21,9 @@ func (r *Reader) Admits(values map[string]any, d *doc.Document) error {
 	tokens := read(d, r.auto.lookup)
 	r.auto.manners.mark(tokens)
 	s := r.auto.newSearch(tokens, r.auto.findSpans(tokens), true)
-	s.bounds = s.bound(impossible/2, impossible/2)
+	if s.bounds = s.bound(impossible/2, impossible/2); s.bounds.least == impossible {
+		return errors.New("the grammar: the form prints no such words")
+	}
 	s.seed = s.knowing(values)
 	ways := s.run(64, impossible/2)
 	if len(ways) == 0 {

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -40,6 +41,7 @@ func (f *Form) decide(ev *evidence, tokens []token) map[string]*value {
 	for _, p := range order {
 		out[p] = elect(byPointer[p])
 	}
+	f.leftOver(ev, out)
 	respell(out, tokens)
 	return out
 }
@@ -123,4 +125,22 @@ func matches(tokens []token, want []string) bool {
 		}
 	}
 	return true
+}
+
+// leftOver gives a fact of which conditions deny the default the first of the
+// values that are left.
+func (f *Form) leftOver(ev *evidence, values map[string]*value) {
+	for _, pointer := range slices.Sorted(maps.Keys(ev.denied)) {
+		p, ok := f.lookup(pointer)
+		denied := ev.denied[pointer]
+		if values[pointer] != nil || !ok || p.Default == nil || !slices.Contains(denied, p.Default.Text) {
+			continue
+		}
+		left := slices.DeleteFunc(slices.Clone(p.Enum), func(v string) bool { return slices.Contains(denied, v) })
+		if len(left) > 0 {
+			values[pointer] = &value{
+				pointer: pointer, path: starred(pointer), text: left[0], weight: 1, certain: len(left) == 1, at: -1, claim: true,
+			}
+		}
+	}
 }

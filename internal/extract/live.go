@@ -182,13 +182,27 @@ func (b *belief) asks(kind int32) bool {
 }
 
 // due returns the open conditions on facts of which nothing more will be said,
-// the oldest first.
+// the oldest first. One that shares a fact with a condition that waits must wait,
+// too: what is made up for the other must be right for both.
 func (s *search) due(b belief, scope int32) []*openTest {
 	var due []*openTest
+	var waits []int32 // facts of conditions that wait
 	for t := b.open; t != nil; t = t.next {
-		if !s.waits(t, scope) {
+		if s.waits(t, scope) {
+			waits = append(waits, t.condition.kinds...)
+		} else {
 			due = append(due, t)
 		}
+	}
+	for n := -1; n != len(due) && len(waits) > 0; {
+		n = len(due)
+		due = slices.DeleteFunc(due, func(t *openTest) bool {
+			shares := slices.ContainsFunc(t.condition.kinds, func(k int32) bool { return slices.Contains(waits, k) })
+			if shares {
+				waits = append(waits, t.condition.kinds...)
+			}
+			return shares
+		})
 	}
 	slices.Reverse(due)
 	return due
