@@ -1,6 +1,8 @@
 package extract
 
 import (
+	"sync"
+
 	"github.com/draftgen/draftgen/internal/render"
 )
 
@@ -54,6 +56,7 @@ type automaton struct {
 	manners    *manners
 	articled   map[string]bool // paths of facts that conditions hold against an article
 	form       *Form
+	sheets     sync.Pool // of *sheet
 }
 
 // A loopOf is a loop over a list. The template may go over a list again by a

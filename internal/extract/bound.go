@@ -7,7 +7,7 @@ import (
 // bounds say what it costs at least to read the rest of an exhibit from a token
 // and a node on, whatever is believed of the facts.
 type bounds struct {
-	at    [][]rest // by token, in the order of nodes; what is not there is not worth going to
+	at    [][]rest // by token; what is not there is not worth going to
 	least int32    // of the whole exhibit
 }
 
@@ -48,9 +48,9 @@ func (a *automaton) reverse() {
 type ebb struct {
 	*tide
 	reached [][]rest
-	to      [tideSlots][]int32 // by node: what it costs to come there
-	most    int32              // that the whole may cost
-	left    []int32            // by node: the cost of the rest where words were left over before it
+	come    *tide   // what it costs to come to a node
+	most    int32   // that the whole may cost
+	left    []int32 // by node: the cost of the rest where words were left over before it
 }
 
 // bound finds the bounds of a search. What makes the whole cost more than the
@@ -60,15 +60,17 @@ func (s *search) bound(beam, margin int32) *bounds {
 	out := &bounds{at: make([][]rest, len(s.tokens)+1), least: impossible}
 	reached := s.reach(beam)
 	end := int32(len(s.nodes) - 1)
-	last := reached[len(s.tokens)]
-	if len(last) == 0 || last[len(last)-1].node != end {
+	for _, r := range reached[len(s.tokens)] {
+		if r.node == end {
+			out.least = r.cost
+		}
+	}
+	if out.least == impossible {
 		return out
 	}
-	out.least = last[len(last)-1].cost
-	e := &ebb{tide: s.newTide(), reached: reached, most: out.least + margin, left: filled(len(s.nodes))}
-	for k := range tideSlots {
-		e.to[k] = filled(len(s.nodes))
-	}
+	e := &ebb{tide: s.newTide(), come: s.newTide(), reached: reached, most: out.least + margin, left: filled(len(s.nodes))}
+	defer e.end()
+	defer e.come.end()
 	for k := range tideSlots {
 		e.foresee(len(s.tokens) - k)
 	}
@@ -90,30 +92,28 @@ func (e *ebb) foresee(j int) {
 		return
 	}
 	for _, r := range e.reached[j] {
-		e.to[j%tideSlots][r.node] = r.cost
+		e.come.offer(r.node, j, r.cost)
 	}
 }
 
 // forget makes room for another token: what stands at token j is needed once
 // more.
 func (e *ebb) forget(j int) {
-	for _, node := range e.touched[(j+1)%tideSlots] {
-		if e.costs[j%tideSlots][node] == impossible {
+	for _, node := range e.on.touched[(j+1)%tideSlots] {
+		if e.on.costs[j%tideSlots][node] == impossible {
 			e.left[node] = impossible
 		}
 	}
 	e.drop(j + 1)
 	if j+1 <= len(e.tokens) {
-		for _, r := range e.reached[j+1] {
-			e.to[(j+1)%tideSlots][r.node] = impossible
-		}
+		e.come.drop(j + 1)
 		e.foresee(j + 1 - tideSlots)
 	}
 }
 
 // push offers a cost for the rest from a node and a token on.
 func (e *ebb) push(node int32, j int, cost int32) {
-	if e.to[j%tideSlots][node]+cost <= e.most && e.offer(node, j, cost) {
+	if e.come.on.costs[j%tideSlots][node]+cost <= e.most && e.offer(node, j, cost) {
 		e.far = max(e.far, node)
 	}
 }
@@ -125,9 +125,9 @@ func (e *ebb) leaveOver(j int) {
 		entry = newGap
 	}
 	behind := (j + 1) % tideSlots
-	for _, node := range e.touched[behind] {
+	for _, node := range e.on.touched[behind] {
 		if e.nodes[node].isStop() {
-			rest := min(e.left[node], e.costs[behind][node])
+			rest := min(e.left[node], e.on.costs[behind][node])
 			e.left[node] = rest + cost
 			e.push(node, j, rest+cost+entry)
 		}
@@ -173,7 +173,7 @@ func (e *ebb) word(n *node, from int32, j int, cost int32) {
 	if !e.exact {
 		e.push(from, j, cost+n.skip)
 	}
-	if j == 0 || e.to[(j-1)%tideSlots][from] == impossible {
+	if j == 0 || e.come.on.costs[(j-1)%tideSlots][from] == impossible {
 		return
 	}
 	if c, ok := e.matches(n, j-1); ok {
@@ -189,7 +189,7 @@ func (e *ebb) hole(n *node, to, from int32, j int, cost int32) {
 	switch {
 	case j == 0:
 	case h.class.open():
-		if to == n.word && e.to[(j-1)%tideSlots][from] != impossible {
+		if to == n.word && e.come.on.costs[(j-1)%tideSlots][from] != impossible {
 			e.push(from, j-1, cost+e.begins(n, h, j-1))
 		}
 		if to == n.next && h.property.Default != nil {
@@ -213,7 +213,7 @@ func (e *ebb) byDefault(n *node, h *hole, from int32, j int, cost int32) {
 // closed goes back over the texts of a closed fact.
 func (e *ebb) closed(n *node, h *hole, from int32, j int, cost int32) {
 	for at := max(0, j-h.longest); at < j; at++ {
-		if e.to[at%tideSlots][from] == impossible {
+		if e.come.on.costs[at%tideSlots][from] == impossible {
 			continue
 		}
 		for _, sp := range e.spansBy[h.texts][at] {

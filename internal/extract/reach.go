@@ -13,6 +13,7 @@ type flood struct {
 // beam over the best at a token is left out.
 func (s *search) reach(beam int32) [][]rest {
 	f := &flood{tide: s.newTide(), beam: beam}
+	defer f.end()
 	for k := range tideSlots {
 		f.least[k], f.over[k] = impossible, make([]bool, len(s.nodes))
 	}

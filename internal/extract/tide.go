@@ -1,10 +1,6 @@
 package extract
 
-import (
-	"cmp"
-	"math/bits"
-	"slices"
-)
+import "math/bits"
 
 // A rest is what it costs to come to a node at a token, or from there to the end.
 type rest struct{ node, cost int32 }
@@ -13,10 +9,15 @@ type rest struct{ node, cost int32 }
 // least cost of each node. It knows nothing of beliefs.
 type tide struct {
 	*search
+	on  *sheet
+	far int32 // the farthest node that the one at hand leads to at the same token, against the order
+}
+
+// A sheet is what a tide writes on. Blank ones are kept, for they are large.
+type sheet struct {
 	costs   [tideSlots][]int32 // by node
 	todo    [tideSlots][]uint64
 	touched [tideSlots][]int32
-	far     int32 // the farthest node that the one at hand leads to at the same token, against the order
 }
 
 // tideSlots is how many tokens are at hand: what is left over needs one more than
@@ -24,12 +25,24 @@ type tide struct {
 const tideSlots = slots + 1
 
 func (s *search) newTide() *tide {
-	t := &tide{search: s}
-	for k := range tideSlots {
-		t.costs[k] = filled(len(s.nodes))
-		t.todo[k] = make([]uint64, len(s.nodes)/64+1)
+	if blank, ok := s.sheets.Get().(*sheet); ok {
+		return &tide{search: s, on: blank}
 	}
-	return t
+	made := &sheet{}
+	for k := range tideSlots {
+		made.costs[k] = filled(len(s.nodes))
+		made.todo[k] = make([]uint64, len(s.nodes)/64+1)
+	}
+	return &tide{search: s, on: made}
+}
+
+// end gives the sheet back.
+func (t *tide) end() {
+	for k := range tideSlots {
+		t.drop(k)
+	}
+	t.sheets.Put(t.on)
+	t.on = nil
 }
 
 func filled(n int) []int32 {
@@ -43,15 +56,15 @@ func filled(n int) []int32 {
 // offer notes a cost if it is less than what is known.
 func (t *tide) offer(node int32, j int, cost int32) bool {
 	k := j % tideSlots
-	old := t.costs[k][node]
+	old := t.on.costs[k][node]
 	if cost >= old {
 		return false
 	}
 	if old == impossible {
-		t.touched[k] = append(t.touched[k], node)
+		t.on.touched[k] = append(t.on.touched[k], node)
 	}
-	t.costs[k][node] = cost
-	t.todo[k][node/64] |= 1 << (node % 64)
+	t.on.costs[k][node] = cost
+	t.on.todo[k][node/64] |= 1 << (node % 64)
 	return true
 }
 
@@ -59,7 +72,7 @@ func (t *tide) offer(node int32, j int, cost int32) bool {
 // that were looked at.
 func (t *tide) forward(j int, expand func(node int32, cost int32)) {
 	k := j % tideSlots
-	todo := t.todo[k]
+	todo := t.on.todo[k]
 	for i := 0; i < len(todo); {
 		if todo[i] == 0 {
 			i++
@@ -68,7 +81,7 @@ func (t *tide) forward(j int, expand func(node int32, cost int32)) {
 		node := int32(i*64 + bits.TrailingZeros64(todo[i]))
 		todo[i] &= todo[i] - 1
 		t.far = node
-		expand(node, t.costs[k][node])
+		expand(node, t.on.costs[k][node])
 		i = min(i, int(t.far)/64)
 	}
 }
@@ -76,7 +89,7 @@ func (t *tide) forward(j int, expand func(node int32, cost int32)) {
 // backward takes them in the opposite order.
 func (t *tide) backward(j int, expand func(node int32, cost int32)) {
 	k := j % tideSlots
-	todo := t.todo[k]
+	todo := t.on.todo[k]
 	for i := len(todo) - 1; i >= 0; {
 		if todo[i] == 0 {
 			i--
@@ -85,32 +98,31 @@ func (t *tide) backward(j int, expand func(node int32, cost int32)) {
 		node := int32(i*64 + 63 - bits.LeadingZeros64(todo[i]))
 		todo[i] &^= 1 << (node % 64)
 		t.far = node
-		expand(node, t.costs[k][node])
+		expand(node, t.on.costs[k][node])
 		i = max(i, int(t.far)/64)
 	}
 }
 
-// kept returns the nodes at token j that cost no more than most, in order.
+// kept returns the nodes at token j that cost no more than most.
 func (t *tide) kept(j int, most int32) []rest {
 	k := j % tideSlots
-	out := make([]rest, 0, len(t.touched[k]))
-	for _, node := range t.touched[k] {
-		if cost := t.costs[k][node]; cost <= most {
+	out := make([]rest, 0, len(t.on.touched[k]))
+	for _, node := range t.on.touched[k] {
+		if cost := t.on.costs[k][node]; cost <= most {
 			out = append(out, rest{node, cost})
 		}
 	}
-	slices.SortFunc(out, func(a, b rest) int { return cmp.Compare(a.node, b.node) })
 	return out
 }
 
 // drop forgets token j.
 func (t *tide) drop(j int) {
 	k := j % tideSlots
-	for _, node := range t.touched[k] {
-		t.costs[k][node] = impossible
-		t.todo[k][node/64] = 0
+	for _, node := range t.on.touched[k] {
+		t.on.costs[k][node] = impossible
+		t.on.todo[k][node/64] = 0
 	}
-	t.touched[k] = t.touched[k][:0]
+	t.on.touched[k] = t.on.touched[k][:0]
 }
 
 // isStop reports whether words of the exhibit may be left over before a node.
