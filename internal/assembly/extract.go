@@ -1,6 +1,9 @@
 package assembly
 
 import (
+	"cmp"
+	"slices"
+
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/doc"
 	"github.com/draftgen/draftgen/internal/extract"
@@ -36,15 +39,20 @@ func (f *Form) Extract(name string, exhibit *doc.Document) (*Extraction, error) 
 	return x, nil
 }
 
-// ExtractAuto reads an exhibit with every form of the pack, and returns what the
-// form makes of it that explains the most words. The error is a [diag.List]: no
-// form fits, or a form has trouble of its own.
+// ExtractAuto reads an exhibit with the forms of the pack, and returns what the
+// form makes of it that explains the most words. The forms that have most of its
+// wording come first; when one explains every word the others are not asked, and
+// when one has its wording those are not that have hardly any of it. The error is
+// a [diag.List]: no form fits, or a form has trouble of its own.
 func (a *Assembly) ExtractAuto(name string, exhibit *doc.Document) (*Extraction, error) {
+	forms, err := a.byFamiliarity(exhibit)
+	if err != nil {
+		return nil, err
+	}
 	var best *Extraction
-	for _, found := range a.Pack.Forms() {
-		f, err := a.Form(found.Name)
-		if err != nil {
-			return nil, err
+	for _, f := range forms {
+		if best != nil && (best.Score.Complete() || !best.Foreign && !f.reader().Familiar(exhibit)) {
+			break
 		}
 		if x, err := f.Extract(name, exhibit); err == nil && (best == nil || x.Score.Better(best.Score)) {
 			best = x
@@ -58,6 +66,23 @@ func (a *Assembly) ExtractAuto(name string, exhibit *doc.Document) (*Extraction,
 		}}
 	}
 	return best, nil
+}
+
+// byFamiliarity returns the forms of the pack, those that have the most of an
+// exhibit's wording first.
+func (a *Assembly) byFamiliarity(exhibit *doc.Document) ([]*Form, error) {
+	var forms []*Form
+	share := map[*Form]float64{}
+	for _, found := range a.Pack.Forms() {
+		f, err := a.Form(found.Name)
+		if err != nil {
+			return nil, err
+		}
+		forms = append(forms, f)
+		share[f] = f.reader().Familiarity(exhibit)
+	}
+	slices.SortStableFunc(forms, func(a, b *Form) int { return cmp.Compare(share[b], share[a]) })
+	return forms, nil
 }
 
 // reader returns the form's reader of exhibits, made when it is first asked for.

@@ -1,5 +1,7 @@
 package extract
 
+import "github.com/draftgen/draftgen/internal/doc"
+
 // Bounds of an exhibit that is not worth aligning: of the pairs of words in a
 // row of a draft with slips the form prints 0.22 to 0.6, and its likeness to
 // the kind is 0.36 or more; of exhibits in foreign words it is 0.1 to 0.34, and
@@ -8,6 +10,16 @@ const (
 	leastFamiliar = 0.35
 	leastAlike    = 0.33
 )
+
+// Familiarity is the share of an exhibit's pairs of words that the form prints, one
+// behind the other: 0 to 1.
+func (r *Reader) Familiarity(d *doc.Document) float64 {
+	return r.auto.familiar(read(d, r.auto.lookup))
+}
+
+// Familiar reports whether the form prints so many of them that an exhibit may be
+// in its wording.
+func (r *Reader) Familiar(d *doc.Document) bool { return r.Familiarity(d) >= leastFamiliar }
 
 // isUnfamiliar reports whether an exhibit has so little of the form's wording
 // that to align it would find nothing.

@@ -145,6 +145,9 @@ func blanks(missing []string) string {
 	return strings.Join(lines, "\n")
 }
 
+// Complete reports whether every word is explained, and the draft has no others.
+func (s Score) Complete() bool { return s.Unexplained+s.Surplus == 0 }
+
 // Better reports whether s explains an exhibit better than t: its draft leaves
 // fewer words of the exhibit unexplained, or as few and more of them by the
 // form's own words.
