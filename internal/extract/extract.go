@@ -25,51 +25,61 @@
 // what they are or cannot be, how long a list is. An arm of a choice supposes
 // its condition ([render.Condition]); what follows from it alone is noted, as in
 // unit propagation (Davis, Logemann and Loveland 1962); what stays open is asked
-// again when more is known, and at the end, when what is unsaid is absent or its
-// default. Beliefs are persistent trees, so that paths share them.
+// again when more is known. Beliefs are persistent trees, so that paths share them.
+//
+// A path need not remember what it believes of a fact of which nothing behind it
+// in the form speaks (live.go): that is live variable analysis, as in compilers.
+// There what was left unsaid is absent or its default, and open conditions on the
+// fact are settled, or something is made up so that they hold, and marked as a
+// guess. Paths that differ in nothing else are then one.
 //
 // # The search
 //
-// Paths are followed token by token, as in a beam search with recombination: of
-// those that come to the same node at the same token and believe the same the
-// cheapest stays, of the others a few. A form's own exhibit is first looked for
-// word for word: words must match, facts must fit and what is believed must
-// hold, so that few paths live, and a set of the words that can come next cuts
-// off the others before they begin. What the conditions asked of facts that are
-// not printed is then made up so that the answers hold, and marked as a guess.
-// The paths are drafted, and the draft that is the exhibit wins.
+// An exhibit is gone over three times. First the graph is aligned with it without
+// beliefs, as in Viterbi's algorithm: forwards for what it costs to come to a node
+// at a token (reach.go), and backwards for what the rest costs from there
+// (bound.go). Both are lower bounds, and what cannot be on a good path is gone.
+// Then paths with beliefs are followed token by token, as in A* (Hart, Nilsson and
+// Raphael 1968) and in a beam search with recombination (search.go): a path is
+// weighed by its cost and the bound of the rest; of those that come to the same
+// node and believe the same the cheapest stays, of the others a few.
+//
+// A form's own exhibit is first looked for word for word: words must match, facts
+// must fit and what is believed must hold. If the bounds show that there is no
+// such reading, that is known within milliseconds. Else the paths are drafted, the
+// cheapest first, until a draft is the exhibit.
 //
 // If there is none, words may be left out on both sides, each at a cost by how
 // much it says: a mark little, "of" or "and" half of a word; a new gap costs
 // extra; a long run of the form's words can be left out at once; to contradict a
-// belief costs two words. Words inside a fact cost less than words left over if
-// such facts have such words: the schema's examples say whether a fact is a
-// title, a phrase, a text or a code, how long it is, and whether numbers belong
-// in it. Ending a sentence, a line or a block inside a fact costs, and so does a
-// line that begins where the form begins none. All of it is in the table in
-// cost.go, in hundredths of a word; the figures were set on the examples of the
-// built-in pack and are no more than that.
+// belief costs two words. Ending a sentence, a line or a block inside a fact costs,
+// and so does a line that begins where the form begins none. All of it is in the
+// table in cost.go, in hundredths of a word; the figures were set on the examples
+// of the built-in pack and are no more than that.
+//
+// What a fact costs is told by how such facts are written: by the functions that
+// print them, by their class (a title, a phrase, a text, a code), and by their
+// manner, a Markov chain that is learned from the schema's examples and the
+// pack's (manner.go). Which facts an exhibit has, and which of their few values,
+// costs by how often the pack's examples have them (habit.go).
 //
 // # Certainty
 //
-// Of an exhibit that was read word for word a value is certain if nothing of it
-// was guessed and no other path that is as good has another: those that reached
-// the end, and those that met the best one on its way with other values for a
-// few facts (rival.go), whose draft is held against the exhibit too. What was
-// pruned before it could meet it is made again by hand, and drafted: a comma, a
-// period or an article that may be a fact's own, items that may be one, facts
-// that may be those beside them (shift.go). Of such readings that which looks
-// more like the schema's examples wins (looks.go).
+// Where the search gives a path up for another that comes to the same, the loser
+// becomes its rival (rival.go). At the end the rivals along the best path, and
+// theirs in turn, tell what else the exhibit could mean, and by how much that is
+// dearer. A value of an exhibit that was read word for word is certain if nothing
+// of it was guessed and no rival that is close has another. What the grammar
+// cannot tell apart is tried by drafting: a period or an article that a function
+// swallows (absorb.go), groups of a list in another order.
 //
 // Of others the path casts votes: each fact that it captured for its value, each
 // arm that it took, if words of it matched. Votes for one fact are counted,
 // spellings guessed from capitals give way to those found in small letters, and
-// a disagreement is kept to be told. The facts are drafted again, what changes
-// nothing is left out, and outvoted values and the other values of facts that
-// take a few are tried, and kept if the draft comes nearer (the distance is
-// Myers', 1986). A value is certain if its surroundings matched, nothing speaks
-// against it, no other fact in its place would print the same, and the exhibit
-// has all that the draft prints of it.
+// a disagreement is kept to be told. The facts are drafted again, and what changes
+// nothing is left out (the distance is Myers', 1986). A value is certain if its
+// surroundings matched, nothing speaks against it, no rival is close, and the
+// exhibit has all that the draft prints of it.
 //
 // An exhibit of which the form's own words explain less than half is in another
 // wording. There the places of facts are chosen by the words around them, held
@@ -78,16 +88,17 @@
 //
 // # Complexity and limits
 //
-// Time and memory are in proportion to the exhibit times the paths that live.
-// How many may live at a token falls as the exhibit grows, so that memory stays
-// bounded, and a very long exhibit is aligned less well. Drafts are counted, too.
+// The bounds take time and memory in proportion to the exhibit times the nodes
+// that live at a token; the search with beliefs, to the paths that live. How many
+// may live falls as the exhibit grows, so that memory stays bounded, and a very
+// long exhibit is aligned less well. Drafts are counted, too.
 //
 // What cannot come back: a fact that the form does not print; which item of a
 // list an "and" or a comma belongs to; small letters behind capitals that stand
 // nowhere else; a period that may be the fact's own; which of two facts of the
 // same kind side by side is meant. Such values are given as uncertain, as far as
-// a rival shows them: one that was pruned before it met the best path, and that
-// no shift makes again, is not seen. Text that stands in another order than the form's is left over.
+// a rival shows them: one that was pruned before it met the best path is not
+// seen. Text that stands in another order than the form's is left over.
 package extract
 
 import (
