@@ -8,7 +8,7 @@ func TestKnown(t *testing.T) {
 	n := 0
 	for _, kind := range []string{"opinion", "pressrelease"} {
 		n += len(a.known(kind))
-		if len(a.known(kind)) == 0 || a.known(kind)[0] != a.known(kind)[0] {
+		if first, again := a.known(kind), a.known(kind); len(first) == 0 || first[0] != again[0] {
 			t.Errorf("the examples of %s are not there, or read twice", kind)
 		}
 	}

@@ -3,6 +3,7 @@ package extract
 import (
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/draftgen/draftgen/internal/facts"
 )
@@ -84,4 +85,28 @@ func eachFact(n *facts.Node, path string, do func(path string, n *facts.Node)) {
 
 func isHollow(n *facts.Node) bool {
 	return n.Kind == facts.Map && len(n.Fields) == 0 || n.Kind == facts.List && len(n.Items) == 0
+}
+
+// examples are the texts that the schema has for a fact.
+func (f *Form) examples(path string) []string {
+	var out []string
+	p, ok := f.lookup(path)
+	if !ok {
+		return nil
+	}
+	for _, e := range p.Examples {
+		out = append(out, e.Text)
+	}
+	if list, isItem := strings.CutSuffix(path, "/*"); isItem {
+		if p, ok := f.lookup(list); ok {
+			for _, e := range p.Examples {
+				if e.Kind == facts.List {
+					for _, item := range e.Items {
+						out = append(out, item.Text)
+					}
+				}
+			}
+		}
+	}
+	return out
 }
