@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"github.com/draftgen/draftgen/internal/doc"
+	"github.com/draftgen/draftgen/internal/extract"
 )
 
 // TestAdmitExamples reads the draft of every example with its facts in hand:
@@ -41,8 +42,8 @@ func (o original) mustBeAdmitted(t *testing.T, exhibit *doc.Document) bool {
 	if list.Err() != nil {
 		t.Fatal(list.Err())
 	}
-	err := f.reader().Admits(values, exhibit)
-	if err == nil || inOtherOrder(values, func() bool { return f.reader().Admits(values, exhibit) == nil }) {
+	err := extract.Admits(f.reader(), values, exhibit)
+	if err == nil || inOtherOrder(values, func() bool { return extract.Admits(f.reader(), values, exhibit) == nil }) {
 		return true
 	}
 	t.Errorf("%s: %v", o.Name, err)

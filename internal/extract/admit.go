@@ -17,7 +17,7 @@ import (
 // exhibit is read and what stands there: the grammar, if the facts in hand do not
 // lead through it; the beliefs, if one cannot come by the facts on that way; or
 // what is made up for facts that are not told, if the draft is another.
-func (r *Reader) Admits(values map[string]any, d *doc.Document) error {
+func Admits(r *Reader, values map[string]any, d *doc.Document) error {
 	tokens := read(d, r.auto.lookup)
 	r.auto.manners.mark(tokens)
 	s := r.auto.newSearch(tokens, r.auto.findSpans(tokens), true)
@@ -30,6 +30,7 @@ func (r *Reader) Admits(values map[string]any, d *doc.Document) error {
 		return fmt.Errorf("the grammar: %w", s.stuck())
 	}
 	s.guide, s.seed = &guide{belief: s.seed, told: s.told(ways[0])}, belief{}
+	s.allow = s.guided
 	s.guide.belief.shut = true
 	paths := s.run(64, impossible/2)
 	if len(paths) == 0 {
@@ -256,7 +257,7 @@ func (s *search) wants(g *guess) string {
 		a := &s.arms[n.index]
 		text := fmt.Sprintf("a choice that does not go this way: {{ %s }} at %v, arm %d", a.choice.Test, a.choice.Place, a.of)
 		if a.condition != nil {
-			text += fmt.Sprintf(" (%v, want %v, have %d)", a.condition, a.truth, s.ask(&g.belief, a.condition, g.round))
+			text += fmt.Sprintf(" (%v, want %v, have %d)", sayCondition(a.condition), a.truth, s.ask(&g.belief, a.condition, g.round))
 		}
 		return text
 	case anEnter, aRound, aLeave:
@@ -271,7 +272,7 @@ func (s *search) wants(g *guess) string {
 		b := g.belief
 		for t := b.open; t != nil; t = t.next {
 			if s.fails(&b, t) {
-				open = append(open, t.condition.String())
+				open = append(open, sayCondition(t.condition))
 			}
 		}
 		return "its end; conditions that do not hold: " + strings.Join(open, "; ")
@@ -279,11 +280,11 @@ func (s *search) wants(g *guess) string {
 	return fmt.Sprintf("node %d, a fork", g.node)
 }
 
-// String gives a condition in words, for messages.
-func (c *condition) String() string {
+// sayCondition gives a condition in words, for messages.
+func sayCondition(c *condition) string {
 	var inner []string
 	for _, o := range c.of {
-		inner = append(inner, o.String())
+		inner = append(inner, sayCondition(o))
 	}
 	switch c.Op {
 	case render.Always:
@@ -309,7 +310,7 @@ func (c *condition) String() string {
 	case render.ForSome:
 		return fmt.Sprintf("some of %v: %v", c.Fact, c.of[0])
 	case render.Worked:
-		return c.Work()
+		return render.SayWork(c.Condition)
 	}
 	panic("extract: unknown condition")
 }

@@ -44,11 +44,12 @@ type guess struct {
 type search struct {
 	*ledger
 	tokens  []token
-	spansBy [][][]span // by the number of a closed hole's texts, and token
-	seed    belief     // what is believed before
-	guide   *guide     // nil: nothing is known of the facts before
-	exact   bool       // the exhibit is what the form prints, word for word
-	width   int        // how many guesses are kept at one node and token
+	spansBy [][][]span        // by the number of a closed hole's texts, and token
+	seed    belief            // what is believed before
+	guide   *guide            // what is true, for Admits
+	allow   func(*guess) bool // whether a path may be so; nil: any may
+	exact   bool              // the exhibit is what the form prints, word for word
+	width   int               // how many guesses are kept at one node and token
 	beam    int32
 	shut    []bool // nodes that the exhibit surely has not
 	bounds  *bounds
@@ -180,7 +181,7 @@ func (s *search) push(j int, g guess) {
 		return
 	}
 	total := s.total(&g)
-	if total > s.least[k]+s.beam || s.guide != nil && !s.guided(&g) {
+	if total > s.least[k]+s.beam || s.allow != nil && !s.allow(&g) {
 		return
 	}
 	count, worst, best := 0, int32(-1), int32(-1)

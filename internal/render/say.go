@@ -8,10 +8,10 @@ import (
 // String gives a reference with the loops that count its elements, for messages.
 func (r Ref) String() string { return fmt.Sprint(r.Path, r.Loops) }
 
-// Work says what a Worked condition works out, for messages.
-func (c *Condition) Work() string { return c.term.String() }
+// SayWork says what a Worked condition works out, for messages.
+func SayWork(c *Condition) string { return c.term.say() }
 
-func (t *term) String() string {
+func (t *term) say() string {
 	if t == nil {
 		return "nothing"
 	}
@@ -30,13 +30,13 @@ func (t *term) String() string {
 	case aCall:
 		return t.name + say(t.items)
 	case aChoice:
-		return fmt.Sprintf("(%v ? %v : %v)", t.test, t.yes, t.no)
+		return fmt.Sprintf("(%s ? %s : %s)", t.test.say(), t.yes.say(), t.no.say())
 	case aGather:
-		return fmt.Sprintf("(%v and %v of each %v when %v)", t.before, t.item, t.over, t.when)
+		return fmt.Sprintf("(%s and %s of each %v when %s)", t.before.say(), t.item.say(), t.over, t.when.say())
 	case aCounter:
 		return fmt.Sprintf("round %d", t.loop)
 	case aSome:
-		return fmt.Sprintf("some of %v: %v", t.over, t.item)
+		return fmt.Sprintf("some of %v: %s", t.over, t.item.say())
 	case aRiddle:
 		return "riddle"
 	}
@@ -46,7 +46,7 @@ func (t *term) String() string {
 func say(terms []*term) string {
 	out := make([]string, len(terms))
 	for i, t := range terms {
-		out[i] = t.String()
+		out[i] = t.say()
 	}
 	return "(" + strings.Join(out, ", ") + ")"
 }
