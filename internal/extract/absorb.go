@@ -16,12 +16,12 @@ type leaf struct {
 }
 
 // leaves are the values of the tree in the order of the exhibit.
-func (f *refiner) leaves() []leaf {
-	var out []leaf
+func (f *refiner) leaves() []*leaf {
+	var out []*leaf
 	f.tree.walk("", func(pointer string, v *value) {
-		out = append(out, leaf{pointer, starred(pointer), v})
+		out = append(out, &leaf{pointer, starred(pointer), v})
 	})
-	slices.SortStableFunc(out, func(a, b leaf) int { return a.at - b.at })
+	slices.SortStableFunc(out, func(a, b *leaf) int { return a.at - b.at })
 	return out
 }
 
@@ -43,7 +43,7 @@ func (f *refiner) absorbed(tokens []token, least int) {
 
 // absorbs reports whether the form prints a fact somewhere as it would print
 // another text.
-func (f *refiner) absorbs(l leaf, other string) bool {
+func (f *refiner) absorbs(l *leaf, other string) bool {
 	for i := range f.auto.holes {
 		h := &f.auto.holes[i]
 		if h.path != l.path || h.Chain() == "" {
@@ -59,7 +59,7 @@ func (f *refiner) absorbs(l leaf, other string) bool {
 }
 
 // reads reports whether the draft stays as it is if a fact has another text.
-func (f *refiner) reads(l leaf, other string, tokens []token, least int) bool {
+func (f *refiner) reads(l *leaf, other string, tokens []token, least int) bool {
 	made := *l.value
 	made.text = other
 	return f.drafted(map[string]*value{l.pointer: &made}, map[string]*value{l.pointer: l.value}, tokens, least)
@@ -67,7 +67,7 @@ func (f *refiner) reads(l leaf, other string, tokens []token, least int) bool {
 
 // period tries whether a period at the end of a fact is its own. The examples of
 // the fact say whether it is likely.
-func (f *refiner) period(l leaf, tokens []token, least int) {
+func (f *refiner) period(l *leaf, tokens []token, least int) {
 	words := strings.Fields(l.text)
 	without, ends := strings.CutSuffix(l.text, ".")
 	other := l.text + "."
@@ -99,7 +99,7 @@ func stops(tokens []token, i, n int) bool {
 
 // article tries whether the article before a fact is its own, if the form asks
 // for articles.
-func (f *refiner) article(l leaf, tokens []token, least int) {
+func (f *refiner) article(l *leaf, tokens []token, least int) {
 	if !f.auto.articled[l.path] || l.at <= 0 || l.at >= len(tokens) || tokens[l.at-1].fold != "the" {
 		return
 	}
@@ -115,7 +115,7 @@ func (f *refiner) article(l leaf, tokens []token, least int) {
 
 // likens reports whether a fact is written as its manner has it with another text
 // rather than with its own.
-func (f *refiner) likens(l leaf, other string) bool {
+func (f *refiner) likens(l *leaf, other string) bool {
 	m := f.auto.manners.of[l.path]
 	return m != nil && m.whole(tokensOf(other)) < m.whole(tokensOf(l.text))
 }

@@ -56,7 +56,7 @@ func (r *Reader) proveAll(s *search, paths []path, tokens []token) (*refiner, *e
 func (r *Reader) attempts(s *search, paths []path, tokens []token) *attempt {
 	var best *attempt
 	left := maxAttempts
-	try := func(p path, rv rival) {
+	try := func(p path, rv *rival) {
 		if left <= 0 || best != nil && best.unlike == 0 {
 			return
 		}
@@ -75,7 +75,7 @@ func (r *Reader) attempts(s *search, paths []path, tokens []token) *attempt {
 		}
 	}
 	for _, p := range paths[:min(len(paths), maxAttempts/2)] {
-		try(p, rival{})
+		try(p, &rival{})
 	}
 	for _, p := range paths {
 		if best != nil || left <= 0 {

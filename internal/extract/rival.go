@@ -61,8 +61,8 @@ func (s *search) displace(loser, best int32, g *guess) {
 
 // rivals finds what other paths said otherwise where they were given up for a
 // path or for one of its rivals.
-func (s *search) rivals(p path) []rival {
-	var out []rival
+func (s *search) rivals(p path) []*rival {
+	var out []*rival
 	seen := map[string]bool{}
 	on := map[int32]bool{}
 	var look func(g, dearer int32, depth int)
@@ -75,7 +75,7 @@ func (s *search) rivals(p path) []rival {
 			if changes := s.otherwise(&s.guesses[g].belief, &s.guesses[o].belief); len(changes) > 0 {
 				if key := fmt.Sprint(changes); !seen[key] {
 					seen[key] = true
-					out = append(out, rival{changes, cost})
+					out = append(out, &rival{changes, cost})
 				}
 			}
 			if depth > 0 {
@@ -91,7 +91,7 @@ func (s *search) rivals(p path) []rival {
 	for _, g := range p.guesses {
 		look(g, 0, 1)
 	}
-	slices.SortStableFunc(out, func(a, b rival) int { return int(a.cost - b.cost) })
+	slices.SortStableFunc(out, func(a, b *rival) int { return int(a.cost - b.cost) })
 	return out
 }
 
@@ -111,7 +111,7 @@ func (s *search) otherwise(a, b *belief) map[int32]int32 {
 }
 
 // change makes values what a rival has them.
-func (s *search) change(values map[string]*value, r rival) {
+func (s *search) change(values map[string]*value, r *rival) {
 	for v, number := range r.facts {
 		pointer := s.pointerOf(v)
 		if number == 0 {
