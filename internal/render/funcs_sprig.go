@@ -48,12 +48,23 @@ func sprigFuncs() []*Func {
 	}
 	for _, f := range fs {
 		if strings.HasPrefix(f.Name, "trim") {
-			f.back = &inverse{read: func(s string) (string, bool, bool) { return s, true, true }}
+			f.back = &inverse{read: func(s string) (string, bool, bool) { return s, true, true }, alike: untrimmed(f.Name)}
 		}
 		f.do, f.min = adapt(f.Name, from[f.Name])
 		f.max = f.min
 	}
 	return fs
+}
+
+// untrimmed gives the texts from which a function that trims makes another.
+func untrimmed(name string) func(lead []string, text string) []string {
+	switch name {
+	case "trimPrefix":
+		return func(lead []string, text string) []string { return []string{lead[0] + text} }
+	case "trimSuffix":
+		return func(lead []string, text string) []string { return []string{text + lead[0]} }
+	}
+	return nil
 }
 
 // adapt makes a function of one of sprig's and says how many arguments it has.

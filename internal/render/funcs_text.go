@@ -54,7 +54,7 @@ func textFuncs() []*Func {
 				{`{{ period "Is it \"due\"?" }}`, `Is it "due"?`},
 			},
 			do:   func(c *call) any { return append(c.args[0].shown(), cell{v: periodEnd(c.text(0))}) },
-			back: &inverse{read: periodBack},
+			back: &inverse{read: periodBack, alike: withPeriod},
 			around: func(p printer, args []*term) Part {
 				part := p.print(args[0])
 				if h, ok := part.(*Hole); ok {

@@ -237,6 +237,15 @@ func periodBack(s string) (string, bool, bool) {
 	return bare, true, true
 }
 
+// withPeriod gives a text with the period that it has not, or without the one that
+// it has.
+func withPeriod(_ []string, text string) []string {
+	if bare, ok := strings.CutSuffix(text, "."); ok {
+		return []string{bare}
+	}
+	return []string{text + "."}
+}
+
 func lowerBack(s string) (string, bool, bool) {
 	return s, strings.IndexFunc(s, unicode.IsLetter) >= 0, true
 }

@@ -1,6 +1,7 @@
 package render
 
 import (
+	"slices"
 	"strconv"
 	"testing"
 	"time"
@@ -73,6 +74,25 @@ func TestEveryFormatterIsRead(t *testing.T) {
 	for _, f := range Functions() {
 		if f.shape == opaque && f.back == nil && f.around == nil && f.choose == nil && !without[f.Name] {
 			t.Errorf("%s has no inverse", f.Name)
+		}
+	}
+}
+
+// TestAlike: what a function takes away may have been there.
+func TestAlike(t *testing.T) {
+	for _, of := range []struct {
+		link link
+		fact string
+		want []string
+	}{
+		{link{fn: table()["trimPrefix"], lead: []Value{of("the ")}}, "Plan", []string{"the Plan"}},
+		{link{fn: table()["trimSuffix"], lead: []Value{of(".")}}, "Acme, Inc", []string{"Acme, Inc."}},
+		{link{fn: table()["period"]}, "Acme, Inc.", []string{"Acme, Inc"}},
+		{link{fn: table()["period"]}, "Is it due?", nil},
+		{link{fn: table()["upper"]}, "Acme", nil},
+	} {
+		if got := (&Hole{chain: []link{of.link}}).Alike(of.fact); !slices.Equal(got, of.want) {
+			t.Errorf("%s of %q: %q, want %q", of.link.fn.Name, of.fact, got, of.want)
 		}
 	}
 }

@@ -116,6 +116,10 @@ type inverse struct {
 	// capitals. nil: it may.
 	begins func(word string) bool
 
+	// alike gives other texts of which the function may print what it prints of one,
+	// by the arguments before it. nil: none that it can name.
+	alike func(lead []string, text string) []string
+
 	cases bool // the function changes capitals and small letters and nothing else
 }
 
@@ -181,6 +185,29 @@ func (h *Hole) Print(fact string) (string, bool) {
 	c := call{args: []Value{v}}
 	text := c.text(0)
 	return text, c.err == nil
+}
+
+// Alike returns other texts of the fact that are printed in the hole as a text of
+// it is: with a period or an article that a function takes away.
+func (h *Hole) Alike(fact string) []string {
+	printed, ok := h.Print(fact)
+	var out []string
+	for _, l := range h.chain {
+		if !ok || l.fn.back == nil || l.fn.back.alike == nil {
+			continue
+		}
+		var lead []string
+		for _, v := range l.lead {
+			c := call{args: []Value{v}}
+			lead = append(lead, c.text(0))
+		}
+		for _, other := range l.fn.back.alike(lead, fact) {
+			if again, ok := h.Print(other); ok && again == printed && other != fact && !slices.Contains(out, other) {
+				out = append(out, other)
+			}
+		}
+	}
+	return out
 }
 
 // Chain names the functions that the fact goes through, in order.
