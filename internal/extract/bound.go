@@ -136,7 +136,7 @@ func (e *ebb) leaveOver(j int) {
 
 // expand takes a node one step back.
 func (e *ebb) expand(node int32, j int, cost int32) {
-	if n := &e.nodes[node]; n.kind == aBody && j > 1 && !(e.exact && e.tokens[j-1].begin == blockBreak) {
+	if n := &e.nodes[node]; n.kind == aBody && j > 1 && e.goesOn(&e.holes[n.index], j-1) {
 		e.push(node, j-1, cost+e.holes[n.index].within(e.tokens, j-1))
 	}
 	for _, from := range e.ways[node] {

@@ -318,6 +318,9 @@ func (b *builder) hole(h *render.Hole) {
 	made := newHole(b.form, h)
 	made.place = b.placeOf(h.Fact)
 	made.kept = b.keep
+	if c := h.Prints("?"); c != nil && (made.class == ofFormat || made.class == ofNumber) {
+		made.prints = b.condition(c)
+	}
 	b.holes = append(b.holes, made)
 	entry := b.add(node{kind: aHole, index: i, begin: b.takeBreak()})
 	if b.holes[i].class.open() {

@@ -136,8 +136,19 @@ func (s *search) open(n *node, h *hole, g guess, j int, v, begin int32) {
 			}
 		}
 	}
+	if s.exact && h.capitals && s.tokens[j].small {
+		return
+	}
 	g.begun = int32(j)
 	s.to(n.word, j+1, g, s.begins(n, h, j))
+}
+
+// goesOn reports whether token j can stand inside a fact. In an exhibit that the
+// form made no block begins there, and what is printed in capitals has no small
+// letters.
+func (s *search) goesOn(h *hole, j int) bool {
+	t := &s.tokens[j]
+	return !s.exact || (s.loose || t.begin != blockBreak) && !(h.capitals && t.small)
 }
 
 // closed takes a fact of a closed class.
@@ -153,8 +164,33 @@ func (s *search) closed(n *node, h *hole, g guess, j int, v, begin int32) {
 				continue
 			}
 		}
+		if s.exact && sp.value == "" && h.prints != nil {
+			b, ok := s.suppose(g.belief, s.asks(n.index, j, int(sp.length)), true, g.round, false)
+			if !ok {
+				continue
+			}
+			next.belief = b
+		}
 		s.to(n.next, j+int(sp.length), next, closedHole+begin)
 	}
+}
+
+// asks is the condition that a hole prints some tokens. Of what is worked out
+// from facts with no way back nothing else tells whether they are right.
+func (s *search) asks(hole int32, from, length int) *condition {
+	h := &s.holes[hole]
+	text, _ := cutFold(textOf(s.tokens[from:from+length]), h.suffix)
+	key := itoa(int(hole)) + " " + text
+	c := s.asking[key]
+	if c == nil {
+		made := *h.prints
+		made.Condition = h.Prints(text)
+		made.id = int32(len(s.conditions) + len(s.asking))
+		made.prints = true
+		c = &made
+		s.asking[key] = c
+	}
+	return c
 }
 
 // body goes on with an open fact, and ends it.
@@ -168,7 +204,7 @@ func (s *search) body(n *node, g guess, j int) {
 	if h.most > 0 && int32(j)-g.begun >= h.most {
 		cost += tooLong
 	}
-	if s.exact && s.tokens[j].begin == blockBreak {
+	if !s.goesOn(h, j) {
 		return
 	}
 	s.to(g.node, j+1, g, cost)

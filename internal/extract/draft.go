@@ -112,7 +112,7 @@ func (f *refiner) holdAgainst(exhibit []token) int {
 	if len(words) != len(exhibit) {
 		return worstScore
 	}
-	n := 0
+	n, lined := 0, isLined(exhibit)
 	for i := range words {
 		w, t := &words[i], &exhibit[i]
 		if w.id != f.tokens[i] {
@@ -121,9 +121,15 @@ func (f *refiner) holdAgainst(exhibit []token) int {
 		if w.text != t.text && t.kind != aMark {
 			n++
 		}
-		if (w.begin == noBreak) != (t.begin <= softBreak) {
+		if (w.begin == noBreak) != (t.begin <= softBreak) || w.begin == blockBreak && t.begin == lineBreak || w.begin == lineBreak && t.begin == blockBreak && lined {
 			n++
 		}
 	}
 	return n
+}
+
+// isLined reports whether an exhibit has lines that are no blocks: some formats
+// have a block for each line.
+func isLined(exhibit []token) bool {
+	return slices.ContainsFunc(exhibit, func(t token) bool { return t.begin == lineBreak })
 }

@@ -10,7 +10,12 @@ import (
 // the draft is the exhibit. nil: it is none.
 func (r *Reader) exactly(tokens []token, spans map[string][][]span) (*refiner, *evidence) {
 	s := r.auto.newSearch(tokens, spans, true)
-	if s.bounds = s.bound(impossible/2, widestMargin); s.bounds.least == impossible {
+	for _, s.loose = range []bool{false, true} { // some readers take a line for a block
+		if s.bounds = s.bound(impossible/2, widestMargin); s.bounds.least < impossible {
+			break
+		}
+	}
+	if s.bounds.least == impossible {
 		return nil, nil
 	}
 	for _, e := range efforts {

@@ -15,7 +15,8 @@ import (
 type hole struct {
 	*render.Hole
 	place    place
-	kept     bool // it stands where lines are kept
+	prints   *condition // that it prints some text, worked out from facts with no way back; nil: nobody can tell
+	kept     bool       // it stands where lines are kept
 	property *schema.Property
 	manner   *manner // how its values are written; nil of a closed class
 	class    class

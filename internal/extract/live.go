@@ -91,6 +91,11 @@ func (a *automaton) speaks(n *node, to scope) {
 		if a.holes[n.index].class != ofNothing && a.holes[n.index].class != ofCount {
 			a.mention(a.holes[n.index].place.path, to)
 		}
+		if c := a.holes[n.index].prints; c != nil {
+			for _, kind := range c.kinds {
+				a.mention(kind, to)
+			}
+		}
 	case anEnter, aRound, aLeave:
 		if over := a.loops[n.index].over; over != nil {
 			a.mention(over.path, to)

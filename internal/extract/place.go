@@ -143,6 +143,8 @@ type condition struct {
 	mask  uint64 // FactOneOf: the values that it may be, by their places in the schema
 	free  []freeLoop
 	kinds []int32 // of facts that it asks about, itself or inside
+
+	prints bool // it asks what a hole prints
 }
 
 func (a *automaton) condition(c *render.Condition) *condition {

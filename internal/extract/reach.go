@@ -127,7 +127,7 @@ func (f *flood) body(n *node, node int32, j int, cost int32) {
 	if c, ok := f.ends(n, j); ok {
 		f.push(n.next, j, cost+c, false)
 	}
-	if j < len(f.tokens) && !(f.exact && f.tokens[j].begin == blockBreak) {
+	if j < len(f.tokens) && f.goesOn(&f.holes[n.index], j) {
 		f.push(node, j+1, cost+f.holes[n.index].within(f.tokens, j), false)
 	}
 }

@@ -49,6 +49,8 @@ type search struct {
 	guide   *guide            // what is true, for Admits
 	allow   func(*guess) bool // whether a path may be so; nil: any may
 	exact   bool              // the exhibit is what the form prints, word for word
+	lined   bool              // it has lines that are no blocks
+	loose   bool              // ... although a block may begin inside a fact
 	width   int               // how many guesses are kept at one node and token
 	beam    int32
 	shut    []bool // nodes that the exhibit surely has not
@@ -62,7 +64,8 @@ type search struct {
 	back    int32          // the least node that a guess leads to at the same token
 	prints  map[printKey][]string
 	gone    map[passage][]int32
-	listed  bool // what is made up for a list is one of the values that the schema lists
+	asking  map[string]*condition // whether holes print texts, by hole and text
+	listed  bool                  // what is made up for a list is one of the values that the schema lists
 }
 
 type printKey struct{ hole, value int32 }
@@ -78,7 +81,7 @@ const (
 
 // newSearch makes a search of an exhibit.
 func (a *automaton) newSearch(tokens []token, spans map[string][][]span, exact bool) *search {
-	s := &search{ledger: newLedger(a), tokens: tokens, exact: exact, prints: map[printKey][]string{}, gone: map[passage][]int32{}}
+	s := &search{ledger: newLedger(a), tokens: tokens, exact: exact, lined: isLined(tokens), prints: map[printKey][]string{}, gone: map[passage][]int32{}, asking: map[string]*condition{}}
 	for _, i := range a.closed {
 		s.spansBy = append(s.spansBy, spans[a.holes[i].key])
 	}

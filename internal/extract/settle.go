@@ -78,7 +78,13 @@ func (s *search) likeliest(b belief, v int32, texts []string) []string {
 func (s *search) fails(b *belief, t *openTest) bool {
 	shut := *b
 	shut.shut = true
-	return s.ask(&shut, t.condition, t.round) == answerOf(!t.truth)
+	switch s.ask(&shut, t.condition, t.round) {
+	case answerOf(!t.truth):
+		return true
+	case maybe:
+		return t.condition.prints
+	}
+	return false
 }
 
 // invent says something of a fact that the exhibit does not tell but about which

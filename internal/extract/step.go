@@ -175,7 +175,11 @@ func (s *search) breakCost(form, exhibit breakKind) int32 {
 		wrong = exhibit == blockBreak
 	case sameLine:
 		wrong = exhibit == blockBreak || s.exact && exhibit != noBreak
-	case lineBreak, blockBreak, newLine: // some formats have a block for each line
+	case blockBreak:
+		wrong = exhibit == noBreak
+	case lineBreak:
+		wrong = exhibit == noBreak
+	case newLine:
 		wrong = exhibit == noBreak
 	}
 	switch {

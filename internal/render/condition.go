@@ -19,6 +19,9 @@ type Condition struct {
 
 	term *term // Worked
 	refs []Ref // Worked: the facts that it reads
+
+	chain  []link // Worked: what is done to the term, if it is asked whether
+	prints string // ... that prints this text
 }
 
 // A ConditionOp is the kind of a [Condition].
@@ -74,6 +77,9 @@ func (t *term) texts(out *[]string) {
 
 // Ask works a Worked condition out, if enough is known for it.
 func (c *Condition) Ask(facts Facts) (truth, settled bool) {
+	if c.prints != "" {
+		return c.asksPrint(facts)
+	}
 	v, ok := c.term.work(facts)
 	return len(v) > 0, ok
 }

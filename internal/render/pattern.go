@@ -34,6 +34,7 @@ type Hole struct {
 	Place   doc.Place
 
 	chain []link // what is done to the fact, in order
+	term  *term  // what the first of them makes of several facts; nil: of Fact
 }
 
 // A Ref is a fact: its path, and the loop that counts each of the *'s in it. A

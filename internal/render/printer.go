@@ -48,7 +48,7 @@ func (s *symbolic) printCall(t *term, place doc.Place) Part {
 			return through(link{t.fn, lead}, s.print(t.items[last], place))
 		}
 	}
-	return &Hole{chain: []link{{fn: t.fn}}, Place: place}
+	return &Hole{chain: []link{{fn: t.fn}}, term: t, Place: place}
 }
 
 // counts reports whether a term is worked out from the number of a round.

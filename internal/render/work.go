@@ -1,10 +1,72 @@
 package render
 
+import "strings"
+
 // asked is a condition that must be worked out.
 func (t *term) asked() *Condition {
 	c := &Condition{Op: Worked, term: t}
 	t.reads(&c.refs)
 	return c
+}
+
+// Prints is the condition that a hole prints a text, but for capitals and blanks;
+// nil if that is not worked out from single facts.
+func (h *Hole) Prints(text string) *Condition {
+	t := h.term
+	chain := h.chain
+	switch {
+	case t != nil:
+		chain = chain[1:]
+	case h.Fact.Path != "":
+		t = factOf(h.Fact)
+	}
+	if t == nil || !t.isPlain() {
+		return nil
+	}
+	c := t.asked()
+	c.chain, c.prints = chain, strings.Join(strings.Fields(text), " ")
+	return c
+}
+
+// isPlain reports whether a term is worked out from single facts alone.
+func (t *term) isPlain() bool {
+	switch t.kind {
+	case known, aFact:
+		return true
+	case aChoice:
+		return t.test.isPlain() && t.yes.isPlain() && t.no.isPlain()
+	case aCall:
+		for _, item := range t.items {
+			if !item.isPlain() {
+				return false
+			}
+		}
+		return t.fn != nil && t.fn.shape != fieldsOf
+	}
+	return false
+}
+
+// asksPrint works out whether a hole prints a text. What is known and cannot be
+// worked out prints another.
+func (c *Condition) asksPrint(facts Facts) (truth, settled bool) {
+	v, ok := c.term.work(facts)
+	if !ok {
+		for _, r := range c.refs {
+			if _, _, known := facts.Text(r); !known {
+				return false, false
+			}
+		}
+		return false, true
+	}
+	for _, l := range c.chain {
+		var err error
+		if v, err = l.run(v); err != nil {
+			return false, true
+		}
+	}
+	made := call{args: []Value{v}}
+	text := made.text(0)
+	return made.err == nil && strings.EqualFold(strings.Join(strings.Fields(text), " "), c.prints), true
 }
 
 // reads gathers the facts that a term reads.
