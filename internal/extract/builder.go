@@ -16,6 +16,7 @@ type builder struct {
 	begin         breakKind
 	buffer        strings.Builder // literal text that waits for what comes after it
 	data          bool            // it is data
+	label         bool            // a label was printed, and perhaps nothing behind it
 	start         bool            // the next text begins a line
 	last          []int32         // holes that end where the text at hand begins
 	within        []int32         // the literals of the arms around, the innermost last
@@ -211,9 +212,12 @@ func (b *builder) flush() {
 			}
 		}
 		b.line(unescape(line))
+		b.label = b.label && strings.TrimSpace(line) == "" || strings.HasSuffix(strings.TrimSpace(line), "||")
 		if ended {
 			b.start, b.last = true, nil
 			switch {
+			case b.label: // if no fact was printed behind it the next line is its own
+				b.begin, b.label = anyBreak, false
 			case b.keep && b.begin == anyBreak:
 				b.begin = newLine
 			case b.keep:
