@@ -266,6 +266,11 @@ func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *
 		}
 		if paths := s.run(width, beam); len(paths) > 0 {
 			values, ev = s.harvest(paths[0])
+			if !ev.foreign() {
+				if f := r.corrected(s, paths[0], ev); f != nil {
+					return f, ev
+				}
+			}
 			s.doubt(values, paths[0])
 			break
 		}

@@ -1,0 +1,220 @@
+package extract
+
+import "slices"
+
+// An exhibit that is nearly what the form prints is corrected to what a path says:
+// words of the form are put in for slips, words left over are taken out, lines and
+// blocks begin where the form begins them. What comes out can be read word for
+// word, and so as well as any exhibit that the form made. Where the slips stood is
+// kept: what is told only by words beside them is uncertain.
+
+// A correction is an exhibit that was corrected.
+type correction struct {
+	tokens []token
+	from   []int  // by token: which one of the exhibit it is, or stands before
+	put    []bool // by token: it is not in the exhibit
+	slip   []bool // by token: it is not in the exhibit, or words were taken out before it
+}
+
+// correct corrects an exhibit to what a path says.
+func (s *search) correct(p path) *correction {
+	w := &walker{automaton: s.automaton, tokens: s.tokens, steps: p.steps}
+	c := &correcting{search: s, path: p}
+	c.lexer.id = s.lookup
+	for i := range p.steps {
+		c.step(i, w.opOf(i))
+	}
+	s.manners.mark(c.made.tokens)
+	return &c.made
+}
+
+// correcting is the work on a correction.
+type correcting struct {
+	*search
+	made  correction
+	path  path
+	lexer lexer
+	out   bool // words were just taken out
+}
+
+func (c *correcting) step(i int, what op) {
+	st := c.path.steps[i]
+	n := &c.nodes[st.node]
+	switch {
+	case what == opInsert:
+		c.out = c.out || c.tokens[st.at].kind != aMark
+	case n.kind == aWord && what == opMatch:
+		t := c.tokens[st.at]
+		t.begin = corrected(n.begin, t.begin)
+		c.keep(t, int(st.at))
+	case n.kind == aWord:
+		c.write(n, int(st.at))
+	case what == opFact:
+		for at := st.at; at < c.path.steps[i+1].at; at++ {
+			t := c.tokens[at]
+			switch {
+			case n.kind == aHole && at == st.at:
+				t.begin = corrected(n.begin, t.begin)
+			case t.begin == blockBreak:
+				t.begin = lineBreak
+			}
+			c.keep(t, int(at))
+		}
+	case what == opNoFact:
+		c.print(n, st)
+	case n.kind == aFork && n.skip > 0 && i+1 < len(c.path.steps):
+		end := n.outs[len(n.outs)-1]
+		if c.path.steps[i+1].node != end {
+			return
+		}
+		for at := n.outs[0]; at != end && c.nodes[at].kind == aWord; at = c.nodes[at].next {
+			c.write(&c.nodes[at], int(st.at))
+		}
+	}
+}
+
+// keep keeps a token of the exhibit.
+func (c *correcting) keep(t token, at int) {
+	c.made.tokens = append(c.made.tokens, t)
+	c.made.add(at, false, c.out)
+	c.out = false
+}
+
+// write puts in a word of the form.
+func (c *correcting) write(n *node, at int) {
+	c.texts(n.text, n.begin, at)
+}
+
+// print puts in what a fact prints that the path left out, if its value is known.
+func (c *correcting) print(n *node, st step) {
+	h := &c.holes[n.index]
+	if h.path == "" || h.class == ofCount || h.class == ofNothing {
+		return
+	}
+	v, ok := c.find(&c.path.belief, h.place, st.round)
+	if !ok {
+		return
+	}
+	text := ""
+	if k := c.look(&c.path.belief, v); k.val != 0 {
+		text = c.values[k.val]
+	} else if d := h.property.Default; d != nil {
+		text = d.Text
+	}
+	if printed, ok := h.Print(text); ok && text != "" {
+		c.texts(printed+h.suffix, n.begin, int(st.at))
+	}
+}
+
+// texts puts a text in before a token of the exhibit.
+func (c *correcting) texts(text string, begin breakKind, at int) {
+	first := len(c.made.tokens)
+	chunks(text, func(from, to int, _ bool) {
+		c.made.tokens = c.lexer.chunk(c.made.tokens, text[from:to])
+	})
+	for i := first; i < len(c.made.tokens); i++ {
+		t := &c.made.tokens[i]
+		if i == first {
+			t.begin = corrected(begin, noBreak)
+		}
+		t.gap = t.kind != aMark
+		if at < len(c.tokens) {
+			t.place = c.tokens[at].place
+		}
+		c.made.add(at, true, true)
+	}
+	c.out = false
+}
+
+// add notes where a token comes from.
+func (c *correction) add(from int, put, slip bool) {
+	c.from, c.put, c.slip = append(c.from, from), append(c.put, put), append(c.slip, slip)
+}
+
+// corrected is what should begin at a token where the form has a break.
+func corrected(form, exhibit breakKind) breakKind {
+	switch form {
+	case noBreak:
+		return min(exhibit, softBreak)
+	case sameLine:
+		return noBreak
+	case lineBreak, newLine:
+		return max(exhibit, lineBreak)
+	case blockBreak:
+		return blockBreak
+	}
+	return exhibit
+}
+
+// corrected reads an exhibit as if it were what the path of a rough search says.
+// nil: it is not what the form prints for any facts.
+func (r *Reader) corrected(s *search, p path, rough *evidence) *refiner {
+	if r.form.Draft == nil {
+		return nil
+	}
+	c := s.correct(p)
+	f, ev := r.exactly(c.tokens, r.auto.findSpans(c.tokens))
+	if f == nil {
+		return nil
+	}
+	c.doubt(f, ev)
+	f.tree.each(func(v *value) {
+		if v.at >= 0 && v.at < len(c.from) {
+			v.at = c.from[v.at]
+		}
+	})
+	f.doubtRivals(s, p)
+	made := r.newRefiner(f.tree, s.tokens)
+	made.proven = true
+	rough.open = ev.open
+	return made
+}
+
+// doubt makes the values uncertain that are told by words beside slips alone.
+func (c *correction) doubt(f *refiner, ev *evidence) {
+	votes := map[string][]vote{}
+	for _, v := range ev.votes {
+		votes[v.pointer] = append(votes[v.pointer], v)
+	}
+	f.tree.walk("", func(pointer string, v *value) {
+		v.certain = v.certain && (len(votes[pointer]) == 0 || slices.ContainsFunc(votes[pointer], c.clean))
+	})
+}
+
+// clean reports whether no slip is beside what a vote rests on.
+func (c *correction) clean(v vote) bool {
+	if v.claim {
+		real, put := 0, 0
+		for i := v.from; i < v.to; i++ {
+			switch {
+			case c.tokens[i].kind == aMark:
+			case c.put[i]:
+				put++
+			default:
+				real++
+			}
+		}
+		return real > put
+	}
+	for i := max(0, v.from-1); i < v.to; i++ {
+		if c.put[i] || i >= v.from && c.slip[i] {
+			return false
+		}
+	}
+	return v.to >= len(c.slip) || !c.slip[v.to]
+}
+
+// doubtRivals makes the values ambiguous of which a rival of a rough path that is
+// close has others.
+func (f *refiner) doubtRivals(s *search, p path) {
+	for _, rv := range s.rivals(p) {
+		if rv.cost > doubtful {
+			break
+		}
+		for fact, number := range rv.facts {
+			if v := f.tree.at(s.pointerOf(fact)); v != nil && v.text != s.values[number] {
+				v.ambiguous, v.certain = true, false
+			}
+		}
+	}
+}
