@@ -20,17 +20,17 @@ func (s *search) hole(n *node, g guess, j int) {
 	}
 	if found {
 		c := s.look(&g.belief, v)
-		if c.state == absent && s.exact {
+		if c.state == absent && s.strict {
 			return
 		}
 		if c.val != 0 && s.known(n, h, g, j, v, c, begin) {
-			if s.exact {
+			if s.strict {
 				return
 			}
 			begin += contradiction
 		}
 	}
-	if !found && len(h.place.index) > 0 && s.any(n, h, g, j, begin) && s.exact {
+	if !found && len(h.place.index) > 0 && s.any(n, h, g, j, begin) && s.strict {
 		return
 	}
 	switch {
@@ -160,7 +160,7 @@ func (s *search) closed(n *node, h *hole, g guess, j int, v, begin int32) {
 			switch {
 			case ok:
 				next.belief = b
-			case s.exact:
+			case s.strict:
 				continue
 			}
 		}
@@ -232,7 +232,7 @@ func (s *search) end(n *node, h *hole, g guess, j int) {
 		switch {
 		case ok:
 			g.belief = b
-		case s.exact:
+		case s.strict:
 			return
 		}
 	}

@@ -146,6 +146,24 @@ func corrected(form, exhibit breakKind) breakKind {
 	return exhibit
 }
 
+// consistently looks for a path that contradicts itself nowhere, and reads the
+// exhibit as that path says. nil: there is none, or the exhibit is in other words
+// than the form's.
+func (r *Reader) consistently(s *search, width int, beam int32) (*refiner, *evidence) {
+	s.strict = true
+	defer func() { s.strict = false }()
+	for _, p := range s.run(width, beam) {
+		_, ev := s.harvest(p)
+		if ev.foreign() {
+			break
+		}
+		if f := r.corrected(s, p, ev); f != nil {
+			return f, ev
+		}
+	}
+	return nil, nil
+}
+
 // corrected reads an exhibit as if it were what the path of a rough search says.
 // nil: it is not what the form prints for any facts.
 func (r *Reader) corrected(s *search, p path, rough *evidence) *refiner {
@@ -153,7 +171,7 @@ func (r *Reader) corrected(s *search, p path, rough *evidence) *refiner {
 		return nil
 	}
 	c := s.correct(p)
-	f, ev := r.exactly(c.tokens, r.auto.findSpans(c.tokens))
+	f, ev := r.exactly(c.tokens, r.auto.findSpans(c.tokens), efforts[:2])
 	if f == nil {
 		return nil
 	}

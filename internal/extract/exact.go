@@ -8,7 +8,7 @@ import (
 
 // exactly reads an exhibit that the form made, word for word: the facts of which
 // the draft is the exhibit. nil: it is none.
-func (r *Reader) exactly(tokens []token, spans map[string][][]span) (*refiner, *evidence) {
+func (r *Reader) exactly(tokens []token, spans map[string][][]span, efforts []effort) (*refiner, *evidence) {
 	s := r.auto.newSearch(tokens, spans, true)
 	for _, s.loose = range []bool{false, true} { // some readers take a line for a block
 		if s.bounds = s.bound(impossible/2, widestMargin); s.bounds.least < impossible {
@@ -140,9 +140,11 @@ func isIndex(name string) bool { return strings.Trim(name, "0123456789") == "" }
 // at at all.
 const widestMargin = 1200
 
-// efforts are how widely an exact path is looked for, if the one before was not
-// enough.
-var efforts = []struct {
+// An effort is how widely paths are looked for.
+type effort struct {
 	width int
 	beam  int32
-}{{4, 60}, {16, 200}, {64, 600}}
+}
+
+// efforts are made for an exact path, if the one before was not enough.
+var efforts = []effort{{4, 60}, {16, 200}, {64, 600}}

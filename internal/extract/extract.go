@@ -239,7 +239,7 @@ func (r *Reader) Read(d *doc.Document) *Result {
 	tokens := read(d, r.auto.lookup)
 	r.auto.manners.mark(tokens)
 	spans := r.auto.findSpans(tokens)
-	if f, ev := r.exactly(tokens, spans); f != nil {
+	if f, ev := r.exactly(tokens, spans, efforts); f != nil {
 		return f.result(tokens, ev)
 	}
 	r.auto.markNear(tokens)
@@ -264,13 +264,11 @@ func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *
 		if s.bounds = s.bound(2*beam, 4*beam); s.bounds.least == impossible {
 			continue
 		}
+		if f, ev := r.consistently(s, width, beam); f != nil {
+			return f, ev
+		}
 		if paths := s.run(width, beam); len(paths) > 0 {
 			values, ev = s.harvest(paths[0])
-			if !ev.foreign() {
-				if f := r.corrected(s, paths[0], ev); f != nil {
-					return f, ev
-				}
-			}
 			s.doubt(values, paths[0])
 			break
 		}

@@ -31,7 +31,7 @@ func (s *search) begin(n *node, g guess, j int) {
 	next := &round{loop: last.loop, index: last.index + 1, start: int32(j), over: last.over, outer: last.outer}
 	if last.over >= 0 {
 		c := s.look(&g.belief, last.over)
-		if c.state == absent && s.exact || c.closed && next.index >= c.n && s.exact || next.index >= maxElements {
+		if c.state == absent && s.strict || c.closed && next.index >= c.n && s.strict || next.index >= maxElements {
 			return
 		}
 		next.known = c.n
@@ -56,7 +56,7 @@ func (s *search) endRound(g *guess, j int) bool {
 		if item := s.item(r.over, r.index); item >= 0 {
 			b, ok := s.give(g.belief, item)
 			if !ok {
-				return !s.exact
+				return !s.strict
 			}
 			g.belief = b
 		}
@@ -85,7 +85,7 @@ func (s *search) leave(n *node, g guess, j int) {
 		switch {
 		case ok:
 			g.belief = b
-		case s.exact:
+		case s.strict:
 			return
 		default:
 			cost = contradiction

@@ -51,6 +51,7 @@ type search struct {
 	exact   bool              // the exhibit is what the form prints, word for word
 	lined   bool              // it has lines that are no blocks
 	loose   bool              // ... although a block may begin inside a fact
+	strict  bool              // what is believed must hold
 	width   int               // how many guesses are kept at one node and token
 	beam    int32
 	shut    []bool // nodes that the exhibit surely has not
@@ -81,7 +82,7 @@ const (
 
 // newSearch makes a search of an exhibit.
 func (a *automaton) newSearch(tokens []token, spans map[string][][]span, exact bool) *search {
-	s := &search{ledger: newLedger(a), tokens: tokens, exact: exact, lined: isLined(tokens), prints: map[printKey][]string{}, gone: map[passage][]int32{}, asking: map[string]*condition{}}
+	s := &search{ledger: newLedger(a), tokens: tokens, exact: exact, strict: exact, lined: isLined(tokens), prints: map[printKey][]string{}, gone: map[passage][]int32{}, asking: map[string]*condition{}}
 	for _, i := range a.closed {
 		s.spansBy = append(s.spansBy, spans[a.holes[i].key])
 	}

@@ -21,7 +21,7 @@ func (s *search) expand(at int32, j int) {
 			s.insert(g, j)
 		}
 	case anArm:
-		if a := &s.arms[n.index]; s.exact && a.condition != nil && s.choose(a, &g, func(r *round) {
+		if a := &s.arms[n.index]; s.strict && a.condition != nil && s.choose(a, &g, func(r *round) {
 			r.arm = n.index + 1
 			one := g
 			one.round = r
@@ -61,7 +61,7 @@ func (s *search) to(node int32, j int, g guess, cost int32) {
 	if scope := s.scopeOf[node]; scope != g.scope {
 		b, ok := s.bury(g.belief, passage{g.scope, scope})
 		switch {
-		case !ok && s.exact:
+		case !ok && s.strict:
 			return
 		case !ok:
 			g.cost += contradiction
@@ -104,7 +104,7 @@ func (s *search) arm(n *node, g guess, j int) {
 			cost += saysMore
 		case ok:
 			g.belief = b
-		case s.exact:
+		case s.strict:
 			return
 		default:
 			cost += contradiction
