@@ -36,26 +36,49 @@ func (f *refiner) absorbed(tokens []token, least int) {
 		if !ok || !class.open() || l.claim || l.text == "" {
 			continue
 		}
+		f.untrim(l, tokens, least)
 		f.period(l, tokens, least)
 		f.article(l, tokens, least)
 	}
 }
 
-// absorbs reports whether the form prints a fact somewhere as it would print
-// another text.
-func (f *refiner) absorbs(l *leaf, other string) bool {
-	for i := range f.auto.holes {
-		h := &f.auto.holes[i]
-		if h.path != l.path || h.Chain() == "" {
-			continue
-		}
-		a, ok := h.Print(l.text)
-		b, also := h.Print(other)
-		if ok && also && a == b {
-			return true
+// untrim looks at a fact of which a function may have taken something away, but
+// which else stands in the exhibit as it was read. It is no guess if what else it
+// could be is written as no such fact is.
+func (f *refiner) untrim(l *leaf, tokens []token, least int) {
+	m := f.auto.manners.of[l.path]
+	if !l.lost || m == nil || !standsAt(tokens, l.at, l.text) {
+		return
+	}
+	own := m.whole(tokensOf(l.text))
+	for _, other := range f.alike(l) {
+		if strings.HasSuffix(other, ".") || m.whole(tokensOf(other))-own < doubtful && f.reads(l, other, tokens, least) {
+			return
 		}
 	}
-	return false
+	l.lost, l.certain = false, !l.ambiguous
+}
+
+// standsAt reports whether a text stands at token i to the letter.
+func standsAt(tokens []token, i int, text string) bool {
+	n := len(foldedWords(text))
+	return i >= 0 && i+n <= len(tokens) && inSmall(text) && textOf(tokens[i:i+n]) == text
+}
+
+// alike are other texts of a fact that the form prints somewhere as it prints its
+// own.
+func (f *refiner) alike(l *leaf) []string {
+	var out []string
+	for i := range f.auto.holes {
+		if h := &f.auto.holes[i]; h.path == l.path && h.Chain() != "" {
+			for _, other := range h.Alike(l.text) {
+				if !slices.Contains(out, other) {
+					out = append(out, other)
+				}
+			}
+		}
+	}
+	return out
 }
 
 // reads reports whether the draft stays as it is if a fact has another text.
@@ -80,7 +103,7 @@ func (f *refiner) period(l *leaf, tokens []token, least int) {
 	usual := slices.ContainsFunc(f.form.examples(l.path), func(e string) bool { return strings.HasSuffix(e, ".") })
 	last := strings.TrimSuffix(words[len(words)-1], ".")
 	short := len(last) <= 4 && kindOf(last) >= aCapital && kindOf(last) != aNumber
-	if !short && !f.absorbs(l, other) || !stops(tokens, l.at, len(foldedWords(without))) || !f.reads(l, other, tokens, least) {
+	if !short && !slices.Contains(f.alike(l), other) || !stops(tokens, l.at, len(foldedWords(without))) || !f.reads(l, other, tokens, least) {
 		return
 	}
 	if own := usual || short && abbreviates(last, tokens); own != ends {

@@ -100,10 +100,13 @@ func respell(values map[string]*value, tokens []token) {
 	}
 }
 
+// leastElsewhere is how long a single word must be that is found elsewhere.
+const leastElsewhere = 4
+
 // elsewhere finds the words of a text in small letters.
 func elsewhere(text string, tokens []token) (string, bool) {
 	want := foldedWords(text)
-	if len(want) < 2 {
+	if len(want) == 0 || len(want) == 1 && len(want[0]) < leastElsewhere {
 		return "", false
 	}
 	for i := 0; i+len(want) <= len(tokens); i++ {
@@ -111,7 +114,7 @@ func elsewhere(text string, tokens []token) (string, bool) {
 			continue
 		}
 		found := textOf(tokens[i : i+len(want)])
-		if strings.ToUpper(found) != found {
+		if inSmall(found) && (len(want) > 1 || tokens[i].kind == aCapital) {
 			return found, true
 		}
 	}

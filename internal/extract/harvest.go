@@ -41,6 +41,11 @@ func (s *search) harvest(p path) (map[string]*value, *evidence) {
 		}
 	}
 	respell(values, s.tokens)
+	for _, v := range values {
+		if text, ok := s.manners.spelled[v.path][foldText(v.text)]; ok && v.lost && !v.claim && v.at >= 0 && !s.tokens[v.at].small {
+			v.text, v.lost = text, false
+		}
+	}
 	s.arrange(values)
 	return values, ev
 }

@@ -47,9 +47,10 @@ import (
 // telecopier number, a city and a state that no example names. Which of such facts
 // is meant the words around it must say.
 type manners struct {
-	of      map[string]*manner // by path, elements of a list as *
-	lexicon map[string]entry   // by folded text or outline
-	size    int                // words, with newWord
+	of      map[string]*manner           // by path, elements of a list as *
+	lexicon map[string]entry             // by folded text or outline
+	size    int                          // words, with newWord
+	spelled map[string]map[string]string // by path: the values that are known, by their folded texts
 }
 
 // A manner is how the values of one path are written. Its costs are in hundredths
@@ -76,7 +77,7 @@ const (
 
 // newManners learns the manners of the open paths among classes.
 func newManners(f *Form, classes map[string]class) *manners {
-	ms := &manners{of: map[string]*manner{}, lexicon: map[string]entry{}, size: 1}
+	ms := &manners{of: map[string]*manner{}, lexicon: map[string]entry{}, size: 1, spelled: map[string]map[string]string{}}
 	all := f.usages(classes)
 	ms.findEndings(all)
 	for _, u := range all {
@@ -86,6 +87,10 @@ func newManners(f *Form, classes map[string]class) *manners {
 	}
 	c := ms.circles(all)
 	for _, u := range all {
+		ms.spelled[u.path] = map[string]string{}
+		for _, text := range u.texts {
+			ms.spelled[u.path][foldText(text)] = text
+		}
 		ms.of[u.path] = ms.manner(c.chance(u), c.ground)
 	}
 	ms.expectNew(all)

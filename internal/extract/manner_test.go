@@ -122,7 +122,7 @@ func (p *packed) leaveOut(t testing.TB) rank {
 func TestMannerRank(t *testing.T) {
 	for name, floor := range map[string]struct{ first, either float64 }{
 		"opinion/s8":                  {0.79, 0.91},
-		"pressrelease/annual-meeting": {0.80, 0.87},
+		"pressrelease/annual-meeting": {0.77, 0.91},
 	} {
 		r := openPacked(t, name).leaveOut(t)
 		first, either := float64(r.first)/float64(r.all), float64(r.first+r.tied)/float64(r.all)

@@ -27,7 +27,7 @@ func (f *refiner) result(tokens []token, ev *evidence) *Result {
 	if f.form.Draft != nil {
 		draft, _ = f.form.Draft(root, values)
 	}
-	w := &writer{refiner: f, proof: f.prove(draft, tokens), tokens: tokens}
+	w := &writer{refiner: f, proof: f.prove(draft, tokens), tokens: tokens, exact: ev.exact}
 	w.Result = &Result{Facts: root, fits: f.fits(ev), Foreign: f.isForeign(ev)}
 	w.write(root, left, "")
 	w.score()
@@ -44,6 +44,7 @@ type writer struct {
 	*refiner
 	*Result
 	proof  *proof
+	exact  bool // the draft is the exhibit
 	tokens []token
 }
 
@@ -72,7 +73,7 @@ func (w *writer) write(n *facts.Node, t *tree, pointer string) {
 func (w *writer) reading(n *facts.Node, v *value, pointer string) {
 	r := Reading{
 		Pointer: pointer, Value: v.text, Guessed: v.lost, Ambiguous: v.ambiguous, Others: v.others,
-		Certain: v.certain && !v.lost && (v.apart || w.proven && w.proof.shared[pointer][0] > 0 || w.proof.holds(v, pointer)),
+		Certain: v.certain && !v.lost && (v.apart || w.exact && !w.proven || w.proven && w.proof.shared[pointer][0] > 0 || w.proof.holds(v, pointer)),
 	}
 	if v.at >= 0 && v.at < len(w.tokens) {
 		r.Place = w.tokens[v.at].place
