@@ -39,7 +39,9 @@ const (
 type automaton struct {
 	nodes      []node
 	holes      []hole
-	closed     []int32 // of the holes: the first of each key
+	twins      map[string][]string // by path: the facts that the form prints in its place
+	slots      map[string][]string // by the path of a group: the names of its open facts
+	closed     []int32             // of the holes: the first of each key
 	arms       []arm
 	lines      []literals // of the arms of all choices
 	vocab      map[string]int32

@@ -47,6 +47,8 @@ func build(f *Form, p render.Part) *automaton {
 		h.bound()
 	}
 	b.findClosed()
+	b.findTwins()
+	b.findSlots()
 	b.learn()
 	b.shorten()
 	b.need()

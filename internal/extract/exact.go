@@ -55,6 +55,7 @@ func (r *Reader) proveAll(s *search, paths []path, tokens []token) (*refiner, *e
 	best.contest(s, best.way, tokens, best.unlike)
 	best.absorbed(tokens, best.unlike)
 	best.permuted(tokens, best.unlike)
+	best.shifted(tokens, best.unlike)
 	return best.refiner, best.seen
 }
 
@@ -93,33 +94,37 @@ func (r *Reader) attempts(s *search, paths []path, tokens []token) *attempt {
 	return best
 }
 
-// permuted tries whether the groups of a list may stand in another order.
+// permuted tries whether the groups of a list may stand in another order: each
+// is moved up as long as nothing shows it.
 func (f *refiner) permuted(tokens []token, least int) {
 	if f.form.Draft == nil {
 		return
 	}
 	f.walk(f.tree, "", func(in *tree, _ string) {
 		n := len(in.kids)
-		if n < 2 || in.kids["0"] == nil || len(in.kids["0"].kids) == 0 {
+		if n < 2 || n > maxMoved || in.kids["0"] == nil || len(in.kids["0"].kids) == 0 {
 			return
 		}
 		old := in.kids
-		for _, from := range []func(i int) int{func(i int) int { return n - 1 - i }, func(i int) int { return (i + 1) % n }} {
-			in.kids = map[string]*tree{}
-			for i := range n {
-				if kid := old[itoa(from(i))]; kid != nil {
-					in.kids[itoa(i)] = kid
+		for i := 1; i < n; i++ {
+			in.kids = maps.Clone(old)
+			for k := i - 1; k >= 0; k-- {
+				above, below := itoa(k), itoa(k+1)
+				in.kids[above], in.kids[below] = in.kids[below], in.kids[above]
+				if in.kids[above] == nil || in.kids[below] == nil || f.unlike(tokens) > least {
+					break
+				}
+				for _, kid := range []*tree{in.kids[above], in.kids[below]} {
+					kid.each(func(v *value) { v.certain, v.ambiguous = false, true })
 				}
 			}
-			same := len(in.kids) == n && f.unlike(tokens) <= least
 			in.kids = old
-			if same {
-				in.each(func(v *value) { v.certain, v.ambiguous = false, true })
-				return
-			}
 		}
 	})
 }
+
+// maxMoved bounds lists of which other orders are tried.
+const maxMoved = 6
 
 // invented returns the branches that stand for nothing in the exhibit.
 func (f *refiner) invented() []branch {

@@ -1,0 +1,227 @@
+package extract
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"github.com/draftgen/draftgen/internal/doc"
+)
+
+// What the search gave up too early to meet the best path is made again here by
+// hand, and drafted: facts that may be those beside them, or those of another
+// group that the form prints at the same place. Such values are ambiguous.
+
+// Bounds on the drafts that are made for it.
+const (
+	maxShifts = 14
+	unlikely  = 40 // how much dearer a value may be by its manner
+)
+
+// A shift moves facts: to is where a pointer goes.
+type shift struct {
+	from, to []string
+	dearer   int32
+}
+
+// shifted tries whether facts may be others.
+func (f *refiner) shifted(tokens []token, least int) {
+	if f.form.Draft == nil {
+		return
+	}
+	all := append(f.toTwins(), f.alongSlots()...)
+	slices.SortStableFunc(all, func(a, b shift) int { return int(a.dearer - b.dearer) })
+	for left := maxShifts; left > 0 && len(all) > 0; all = all[1:] {
+		sh := all[0]
+		old, values := map[string]*value{}, map[string]*value{}
+		sure := false
+		for i, p := range sh.from {
+			v := f.tree.at(p)
+			sure = sure || v.certain
+			old[p] = v
+			if old[sh.to[i]] == nil {
+				old[sh.to[i]] = f.tree.at(sh.to[i])
+			}
+			made := *v
+			made.pointer, made.path = sh.to[i], starred(sh.to[i])
+			values[sh.to[i]] = &made
+		}
+		if !sure {
+			continue
+		}
+		left--
+		if !f.drafted(values, old, tokens, least) {
+			continue
+		}
+		for _, p := range sh.from {
+			v := f.tree.at(p)
+			v.certain, v.ambiguous = false, true
+		}
+	}
+}
+
+// An actionKey tells one action of a template from others.
+type actionKey struct {
+	place doc.Place
+	chain string
+}
+
+// findTwins finds facts that one action of a template prints: one if another is
+// not there, or those of one group and those of another.
+func (a *automaton) findTwins() {
+	by := map[actionKey][]string{}
+	for i := range a.holes {
+		h := &a.holes[i]
+		key := actionKey{h.Place, h.Chain()}
+		if h.path != "" && !strings.Contains(h.path, "*") && !slices.Contains(by[key], h.path) {
+			by[key] = append(by[key], h.path)
+		}
+	}
+	a.twins = map[string][]string{}
+	for _, paths := range by {
+		for _, p := range paths {
+			for _, q := range paths {
+				if p != q && !slices.Contains(a.twins[p], q) {
+					a.twins[p] = append(a.twins[p], q)
+				}
+			}
+		}
+	}
+	for _, paths := range a.twins {
+		slices.Sort(paths)
+	}
+}
+
+// toTwins are the shifts of facts to their twins, those of a group together.
+func (f *refiner) toTwins() []shift {
+	var order []string
+	by := map[string]*shift{}
+	for _, l := range f.leaves() {
+		for _, q := range f.auto.twins[l.path] {
+			from, to := apart(l.path, q)
+			if f.tree.at(q) != nil {
+				continue
+			}
+			one := &shift{from: []string{l.path}, to: []string{q}}
+			if under := strings.TrimPrefix(l.path, from); under != "" {
+				key := from + " " + to
+				if by[key] == nil {
+					by[key] = &shift{}
+					order = append(order, key)
+				}
+				by[key].from, by[key].to = append(by[key].from, l.path), append(by[key].to, q)
+			} else {
+				key := l.path + " " + q
+				by[key] = one
+				order = append(order, key)
+			}
+		}
+	}
+	var out []shift
+	for _, key := range order {
+		out = append(out, f.withClaims(*by[key]))
+	}
+	return out
+}
+
+// withClaims adds to a shift what only conditions say in the groups that it moves.
+func (f *refiner) withClaims(sh shift) shift {
+	for i := range sh.from {
+		parent, _ := cutPointer(sh.from[i])
+		other, _ := cutPointer(sh.to[i])
+		in := f.tree.find(parent)
+		if in == nil || f.tree.find(other) != nil {
+			continue
+		}
+		for _, name := range slices.Sorted(maps.Keys(in.kids)) {
+			p := parent + "/" + name
+			if v := in.kids[name].value; v == nil || !v.claim || slices.Contains(sh.from, p) {
+				continue
+			}
+			if _, ok := f.form.lookup(other + "/" + name); ok {
+				sh.from, sh.to = append(sh.from, p), append(sh.to, other+"/"+name)
+			}
+		}
+	}
+	return sh
+}
+
+// apart cuts off what two pointers have in common at the end.
+func apart(p, q string) (string, string) {
+	for p != "" && q != "" {
+		a, x := cutPointer(p)
+		b, y := cutPointer(q)
+		if x != y {
+			break
+		}
+		p, q = a, b
+	}
+	return p, q
+}
+
+// alongSlots are the shifts of facts to those beside them in their group that are
+// not there: one fact, or two in a row.
+func (f *refiner) alongSlots() []shift {
+	var out []shift
+	seen := map[string]bool{}
+	for _, l := range f.leaves() {
+		parent, _ := cutPointer(l.pointer)
+		if seen[parent] {
+			continue
+		}
+		seen[parent] = true
+		slots := f.auto.slots[starred(parent)]
+		for i := range slots {
+			if f.tree.at(parent+"/"+slots[i]) != nil {
+				continue
+			}
+			for _, step := range []int{-1, 1} {
+				var sh shift
+				for k := i + step; k >= 0 && k < len(slots) && len(sh.from) < 2; k += step {
+					p, to := parent+"/"+slots[k], parent+"/"+slots[k-step]
+					v := f.tree.at(p)
+					if v == nil || v.claim || v.text == "" {
+						if v != nil || len(sh.from) > 0 {
+							break
+						}
+						continue
+					}
+					if len(sh.from) == 0 {
+						to = parent + "/" + slots[i]
+					}
+					sh.from, sh.to = append(slices.Clone(sh.from), p), append(slices.Clone(sh.to), to)
+					sh.dearer += f.dearer(v.text, starred(p), starred(to))
+					if sh.dearer <= unlikely {
+						out = append(out, sh)
+					}
+				}
+			}
+		}
+	}
+	return out
+}
+
+// dearer is how much more a text costs as another fact, by its manner.
+func (f *refiner) dearer(text, path, other string) int32 {
+	m, o := f.auto.manners.of[path], f.auto.manners.of[other]
+	if m == nil || o == nil {
+		return 0
+	}
+	tokens := tokensOf(text)
+	return o.whole(tokens) - m.whole(tokens)
+}
+
+// findSlots finds the open facts of each group, in the order of the form.
+func (a *automaton) findSlots() {
+	a.slots = map[string][]string{}
+	for i := range a.holes {
+		h := &a.holes[i]
+		if !h.class.open() || h.path == "" || h.class == ofText {
+			continue
+		}
+		parent, name := cutPointer(h.path)
+		if name != "*" && parent != "" && !slices.Contains(a.slots[parent], name) {
+			a.slots[parent] = append(a.slots[parent], name)
+		}
+	}
+}
