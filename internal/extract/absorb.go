@@ -100,17 +100,40 @@ func (f *refiner) period(l *leaf, tokens []token, least int) {
 	if len(words) == 0 {
 		return
 	}
-	usual := slices.ContainsFunc(f.form.examples(l.path), func(e string) bool { return strings.HasSuffix(e, ".") })
-	last := strings.TrimSuffix(words[len(words)-1], ".")
-	short := len(last) <= 4 && kindOf(last) >= aCapital && kindOf(last) != aNumber
+	usual := slices.ContainsFunc(f.form.examples(l.path), func(e string) bool { return strings.HasSuffix(e, ".") && !isShort(lastWord(e)) })
+	last := lastWord(l.text)
+	short := isShort(last)
 	if !short && !slices.Contains(f.alike(l), other) || !stops(tokens, l.at, len(foldedWords(without))) || !f.reads(l, other, tokens, least) {
 		return
 	}
-	if own := usual || short && abbreviates(last, tokens); own != ends {
+	if own := usual || short && (f.auto.manners.shortened[last] || abbreviates(last, tokens)); own != ends {
 		l.text = other
 	}
 	if short && !usual {
 		l.certain, l.ambiguous = false, true
+	}
+}
+
+// lastWord is the last word of a text without its period.
+func lastWord(text string) string {
+	words := strings.Fields(text)
+	if len(words) == 0 {
+		return ""
+	}
+	return strings.TrimSuffix(words[len(words)-1], ".")
+}
+
+// isShort reports whether a word may be an abbreviation if a period follows it.
+func isShort(word string) bool {
+	return word != "" && len(word) <= 4 && kindOf(word) >= aCapital && kindOf(word) != aNumber
+}
+
+// findShortened finds the words that the values of examples abbreviate: Inc., Jr.
+func (ms *manners) findShortened(tokens []token) {
+	for i := 1; i < len(tokens); i++ {
+		if word := tokens[i-1].text; tokens[i].text == "." && !tokens[i].gap && kindOf(word) == aCapital && isShort(word) {
+			ms.shortened[word] = true
+		}
 	}
 }
 

@@ -51,6 +51,8 @@ type manners struct {
 	lexicon map[string]entry             // by folded text or outline
 	size    int                          // words, with newWord
 	spelled map[string]map[string]string // by path: the values that are known, by their folded texts
+
+	shortened map[string]bool // words that values abbreviate
 }
 
 // A manner is how the values of one path are written. Its costs are in hundredths
@@ -77,12 +79,13 @@ const (
 
 // newManners learns the manners of the open paths among classes.
 func newManners(f *Form, classes map[string]class) *manners {
-	ms := &manners{of: map[string]*manner{}, lexicon: map[string]entry{}, size: 1, spelled: map[string]map[string]string{}}
+	ms := &manners{of: map[string]*manner{}, lexicon: map[string]entry{}, size: 1, spelled: map[string]map[string]string{}, shortened: map[string]bool{}}
 	all := f.usages(classes)
 	ms.findEndings(all)
 	for _, u := range all {
 		for _, tokens := range u.values {
 			ms.admit(tokens)
+			ms.findShortened(tokens)
 		}
 	}
 	c := ms.circles(all)
