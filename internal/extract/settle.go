@@ -12,10 +12,15 @@ import (
 // said of what it asks. It is false if the condition cannot be as the path has
 // it.
 func (s *search) settleOne(b belief, t *openTest) (belief, bool) {
-	if !s.fails(&b, t) {
-		return b, true
+	if s.fails(&b, t) {
+		return s.inventSome(b, t)
 	}
-	return s.inventSome(b, t)
+	if s.ask(&b, t.condition, t.round) == maybe { // what was said since may leave one way
+		if made, ok := s.suppose(b, t.condition, t.truth, t.round, true); ok {
+			return made, true
+		}
+	}
+	return b, true
 }
 
 // fill makes up what facts are of which the conditions only say that they are
