@@ -94,37 +94,56 @@ func (r *Reader) attempts(s *search, paths []path, tokens []token) *attempt {
 	return best
 }
 
-// permuted tries whether the groups of a list may stand in another order: each
-// is moved up as long as nothing shows it.
+// permuted tries whether the groups of a list may stand in another order: all of
+// them, or neighbours.
 func (f *refiner) permuted(tokens []token, least int) {
 	if f.form.Draft == nil {
 		return
 	}
 	f.walk(f.tree, "", func(in *tree, _ string) {
 		n := len(in.kids)
-		if n < 2 || n > maxMoved || in.kids["0"] == nil || len(in.kids["0"].kids) == 0 {
+		if n < 2 || in.kids["0"] == nil || len(in.kids["0"].kids) == 0 {
 			return
 		}
-		old := in.kids
-		for i := 1; i < n; i++ {
-			in.kids = maps.Clone(old)
-			for k := i - 1; k >= 0; k-- {
-				above, below := itoa(k), itoa(k+1)
-				in.kids[above], in.kids[below] = in.kids[below], in.kids[above]
-				if in.kids[above] == nil || in.kids[below] == nil || f.unlike(tokens) > least {
-					break
+		unsure := func(v *value) { v.certain, v.ambiguous = false, true }
+		if f.inOrder(in, func(i int) int { return n - 1 - i }, tokens, least) || f.inOrder(in, func(i int) int { return (i + 1) % n }, tokens, least) {
+			in.each(unsure)
+			return
+		}
+		for i := 0; i+1 < min(n, maxSwapped); i++ {
+			swapped := func(k int) int {
+				switch k {
+				case i:
+					return i + 1
+				case i + 1:
+					return i
 				}
-				for _, kid := range []*tree{in.kids[above], in.kids[below]} {
-					kid.each(func(v *value) { v.certain, v.ambiguous = false, true })
-				}
+				return k
 			}
-			in.kids = old
+			if f.inOrder(in, swapped, tokens, least) {
+				in.kids[itoa(i)].each(unsure)
+				in.kids[itoa(i+1)].each(unsure)
+			}
 		}
 	})
 }
 
-// maxMoved bounds lists of which other orders are tried.
-const maxMoved = 6
+// maxSwapped bounds the groups of a list that are swapped with their neighbours.
+const maxSwapped = 5
+
+// inOrder reports whether a list in another order drafts as well.
+func (f *refiner) inOrder(in *tree, from func(i int) int, tokens []token, least int) bool {
+	old := in.kids
+	in.kids = map[string]*tree{}
+	for i := range len(old) {
+		if kid := old[itoa(from(i))]; kid != nil {
+			in.kids[itoa(i)] = kid
+		}
+	}
+	same := len(in.kids) == len(old) && f.unlike(tokens) <= least
+	in.kids = old
+	return same
+}
 
 // invented returns the branches that stand for nothing in the exhibit.
 func (f *refiner) invented() []branch {

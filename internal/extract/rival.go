@@ -16,7 +16,7 @@ type rival struct {
 // Bounds on rivals.
 const (
 	closeBy    = 60 // how much dearer a rival may be
-	doubtful   = 20 // ... that leaves a doubt
+	doubtful   = 24 // ... that leaves a doubt
 	maxRivals  = 64 // that are kept
 	maxChanges = 12 // of facts in one
 )
