@@ -56,6 +56,7 @@ func (r *Reader) proveAll(s *search, paths []path, tokens []token) (*refiner, *e
 	best.absorbed(tokens, best.unlike)
 	best.permuted(tokens, best.unlike)
 	best.shifted(tokens, best.unlike)
+	best.needless(tokens, best.unlike)
 	return best.refiner, best.seen
 }
 

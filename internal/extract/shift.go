@@ -73,7 +73,7 @@ func (a *automaton) findTwins() {
 	for i := range a.holes {
 		h := &a.holes[i]
 		key := actionKey{h.Place, h.Chain()}
-		if h.path != "" && !strings.Contains(h.path, "*") && !slices.Contains(by[key], h.path) {
+		if h.path != "" && !strings.Contains(strings.TrimSuffix(h.path, "/*"), "*") && !slices.Contains(by[key], h.path) {
 			by[key] = append(by[key], h.path)
 		}
 	}
@@ -81,7 +81,7 @@ func (a *automaton) findTwins() {
 	for _, paths := range by {
 		for _, p := range paths {
 			for _, q := range paths {
-				if p != q && !slices.Contains(a.twins[p], q) {
+				if p != q && strings.HasSuffix(p, "/*") == strings.HasSuffix(q, "/*") && !slices.Contains(a.twins[p], q) {
 					a.twins[p] = append(a.twins[p], q)
 				}
 			}
@@ -98,20 +98,27 @@ func (f *refiner) toTwins() []shift {
 	by := map[string]*shift{}
 	for _, l := range f.leaves() {
 		for _, q := range f.auto.twins[l.path] {
-			from, to := apart(l.path, q)
+			if list, ok := strings.CutSuffix(q, "/*"); ok {
+				if f.tree.find(list) != nil {
+					continue
+				}
+				_, item := cutPointer(l.pointer)
+				q = list + "/" + item
+			}
+			from, to := apart(l.pointer, q)
 			if f.tree.at(q) != nil {
 				continue
 			}
-			one := &shift{from: []string{l.path}, to: []string{q}}
-			if under := strings.TrimPrefix(l.path, from); under != "" {
+			one := &shift{from: []string{l.pointer}, to: []string{q}}
+			if under := strings.TrimPrefix(l.pointer, from); under != "" {
 				key := from + " " + to
 				if by[key] == nil {
 					by[key] = &shift{}
 					order = append(order, key)
 				}
-				by[key].from, by[key].to = append(by[key].from, l.path), append(by[key].to, q)
+				by[key].from, by[key].to = append(by[key].from, l.pointer), append(by[key].to, q)
 			} else {
-				key := l.path + " " + q
+				key := l.pointer + " " + q
 				by[key] = one
 				order = append(order, key)
 			}
@@ -145,6 +152,33 @@ func (f *refiner) withClaims(sh shift) shift {
 	}
 	return sh
 }
+
+// needless tries whether facts that say what others say are needed: what stands in
+// for one that is not there is often another fact.
+func (f *refiner) needless(tokens []token, least int) {
+	if f.form.Draft == nil {
+		return
+	}
+	said := map[string]int{}
+	all := f.leaves()
+	for _, l := range all {
+		said[foldText(l.text)]++
+	}
+	left := maxNeedless
+	for _, l := range all {
+		p := l.pointer
+		if left == 0 || !l.certain || l.claim || said[foldText(l.text)] < 2 {
+			continue
+		}
+		left--
+		if f.drafted(nil, map[string]*value{p: l.value}, tokens, least) {
+			l.certain, l.ambiguous = false, true
+		}
+	}
+}
+
+// maxNeedless bounds the drafts without one of the facts.
+const maxNeedless = 8
 
 // apart cuts off what two pointers have in common at the end.
 func apart(p, q string) (string, string) {
