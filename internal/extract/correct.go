@@ -131,6 +131,47 @@ func (c *correction) add(from int, put, slip bool) {
 	c.from, c.put, c.slip = append(c.from, from), append(c.put, put), append(c.slip, slip)
 }
 
+// strained makes the values uncertain that are written as such facts hardly ever
+// are, and reports whether there are any: a word too many may have been taken for
+// a part of them.
+func (f *refiner) strained(tokens []token, ev *evidence) bool {
+	found := false
+	for _, vote := range ev.votes {
+		h := f.auto.holeOf(vote.path)
+		if v := f.tree.at(vote.pointer); v != nil && !vote.claim && h != nil && h.strains(tokens, vote) {
+			v.certain, found = false, true
+		}
+	}
+	return found
+}
+
+// strains reports whether a fact is too long, has more than a sentence or ends
+// where no fact ends.
+func (h *hole) strains(tokens []token, v vote) bool {
+	if h.class == ofText {
+		return false
+	}
+	if h.most > 0 && int32(v.to-v.from) > h.most || after(h.class, tokens, v.to) > 0 {
+		return true
+	}
+	for i := v.from + 2; i < v.to; i++ {
+		if endsSentence(tokens, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// holeOf is an open hole of a fact; nil: it has none.
+func (a *automaton) holeOf(path string) *hole {
+	for i := range a.holes {
+		if h := &a.holes[i]; h.path == path && h.class.open() {
+			return h
+		}
+	}
+	return nil
+}
+
 // corrected is what should begin at a token where the form has a break.
 func corrected(form, exhibit breakKind) breakKind {
 	switch form {
@@ -150,6 +191,9 @@ func corrected(form, exhibit breakKind) breakKind {
 // exhibit as that path says. nil: there is none, or the exhibit is in other words
 // than the form's.
 func (r *Reader) consistently(s *search, width int, beam int32) (*refiner, *evidence) {
+	if !s.isNear() {
+		return nil, nil
+	}
 	s.strict = true
 	defer func() { s.strict = false }()
 	for _, p := range s.run(width, beam) {
@@ -164,6 +208,14 @@ func (r *Reader) consistently(s *search, width int, beam int32) (*refiner, *evid
 	return nil, nil
 }
 
+// isNear reports whether an exhibit is nearly what the form prints.
+func (s *search) isNear() bool { return s.bounds.least <= nearly*int32(len(s.tokens)) }
+
+// nearly is what a token of an exhibit costs at most, on the average, that is
+// nearly what the form prints: with a slip in twenty words it is 2 to 6, in
+// another wording 13.
+const nearly = 8
+
 // corrected reads an exhibit as if it were what the path of a rough search says.
 // nil: it is not what the form prints for any facts.
 func (r *Reader) corrected(s *search, p path, rough *evidence) *refiner {
@@ -175,15 +227,16 @@ func (r *Reader) corrected(s *search, p path, rough *evidence) *refiner {
 	if f == nil {
 		return nil
 	}
+	f.strained(c.tokens, ev)
 	c.doubt(f, ev)
 	f.tree.each(func(v *value) {
 		if v.at >= 0 && v.at < len(c.from) {
 			v.at = c.from[v.at]
 		}
 	})
-	f.doubtRivals(s, p)
 	made := r.newRefiner(f.tree, s.tokens)
-	made.proven = true
+	made.proven, made.cost = true, p.cost
+	made.contestRivals(s, p)
 	rough.open = ev.open
 	return made
 }
@@ -222,17 +275,61 @@ func (c *correction) clean(v vote) bool {
 	return v.to >= len(c.slip) || !c.slip[v.to]
 }
 
-// doubtRivals makes the values ambiguous of which a rival of a rough path that is
-// close has others.
-func (f *refiner) doubtRivals(s *search, p path) {
+// contestRivals drafts what the rivals of a rough path have otherwise. What comes
+// nearer to the exhibit is taken; of what is as near nobody knows which it is.
+func (f *refiner) contestRivals(s *search, p path) {
+	f.best = f.score(len(f.tokens))
 	for _, rv := range s.rivals(p) {
-		if rv.cost > doubtful {
+		old, made := f.otherwise(s, rv)
+		if len(old) == 0 || rv.cost > doubtful && f.settled(old) {
+			continue
+		}
+		if f.drafts <= maxDrafts-maxRoughContests {
 			break
 		}
-		for fact, number := range rv.facts {
-			if v := f.tree.at(s.pointerOf(fact)); v != nil && v.text != s.values[number] {
+		tree := f.tree
+		f.tree = made
+		switch score := f.score(f.best); {
+		case score < f.best:
+			f.best = score
+		case score == f.best && rv.cost <= doubtful:
+			f.tree = tree
+		default:
+			f.tree = tree
+			continue
+		}
+		for pointer := range old {
+			if v := f.tree.at(pointer); v != nil {
 				v.ambiguous, v.certain = true, false
 			}
 		}
 	}
+}
+
+// maxRoughContests bounds the drafts of rivals of a rough path.
+const maxRoughContests = 16
+
+// otherwise are the values of the tree that a rival has otherwise, and the tree
+// as the rival has it.
+func (f *refiner) otherwise(s *search, rv rival) (map[string]*value, *tree) {
+	old, values := map[string]*value{}, map[string]*value{}
+	for fact, number := range rv.facts {
+		pointer := s.pointerOf(fact)
+		if v := f.tree.at(pointer); v != nil && v.text != s.values[number] {
+			old[pointer], values[pointer] = v, v
+		}
+	}
+	s.change(values, rv)
+	made := f.tree.clone()
+	for pointer, v := range old {
+		if values[pointer] == nil {
+			made.restore(pointer, nil)
+		} else {
+			values[pointer].lost = values[pointer].lost || v.lost
+		}
+	}
+	for pointer, v := range values {
+		made.restore(pointer, v)
+	}
+	return old, made
 }

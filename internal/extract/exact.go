@@ -49,7 +49,7 @@ func (r *Reader) proveAll(s *search, paths []path, tokens []token) (*refiner, *e
 	if best == nil {
 		return nil, nil
 	}
-	best.seen.exact = true
+	best.seen.exact, best.cost = true, best.way.cost
 	best.prune(best.invented())
 	best.tree.each(func(v *value) { v.certain = !v.lost })
 	best.contest(s, best.way, tokens, best.unlike)

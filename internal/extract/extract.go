@@ -239,10 +239,17 @@ func (r *Reader) Read(d *doc.Document) *Result {
 	tokens := read(d, r.auto.lookup)
 	r.auto.manners.mark(tokens)
 	spans := r.auto.findSpans(tokens)
-	if f, ev := r.exactly(tokens, spans, efforts); f != nil {
-		return f.result(tokens, ev)
+	exact, seen := r.exactly(tokens, spans, efforts)
+	if exact != nil && !exact.strained(tokens, seen) {
+		return exact.result(tokens, seen)
 	}
 	r.auto.markNear(tokens)
+	if exact != nil {
+		if f, ev := r.roughly(tokens, spans); f.proven && 4*f.cost < 3*exact.cost {
+			return f.result(tokens, ev)
+		}
+		return exact.result(tokens, seen)
+	}
 	f, ev := r.roughly(tokens, spans)
 	return f.result(tokens, ev)
 }
@@ -263,6 +270,9 @@ func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *
 		s.shut = r.auto.gate(tokens)
 		if s.bounds = s.bound(2*beam, 4*beam); s.bounds.least == impossible {
 			continue
+		}
+		if !s.isNear() {
+			widest = min(widest, widestFar)
 		}
 		if f, ev := r.consistently(s, width, beam); f != nil {
 			return f, ev
@@ -292,6 +302,7 @@ const (
 	roughWidth = 1
 	roughBeam  = 110
 	widestBeam = 2000
+	widestFar  = 400 // ... for an exhibit that is not nearly what the form prints
 	littleWork = 2_000_000 // nodes times tokens, below which the search can be wider
 	wideWidth  = 2
 	wideBeam   = 220

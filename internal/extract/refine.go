@@ -14,8 +14,9 @@ type refiner struct {
 	tokens []int32          // of the exhibit
 	ids    map[string]int32 // of words, those of drafts too
 	best   int
-	drafts int  // that may still be made
-	proven bool // the draft is the exhibit but for slips: see Reader.corrected
+	drafts int   // that may still be made
+	proven bool  // the draft is the exhibit but for slips: see Reader.corrected
+	cost   int32 // of the path that it was made of
 
 	lexer lexer                 // of drafts
 	memo  map[string]*draftSeen // by tree
