@@ -311,7 +311,7 @@ const maxRoughContests = 16
 
 // otherwise are the values of the tree that a rival has otherwise, and the tree
 // as the rival has it.
-func (f *refiner) otherwise(s *search, rv rival) (map[string]*value, *tree) {
+func (f *refiner) otherwise(s *search, rv *rival) (map[string]*value, *tree) {
 	old, values := map[string]*value{}, map[string]*value{}
 	for fact, number := range rv.facts {
 		pointer := s.pointerOf(fact)
