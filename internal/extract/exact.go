@@ -107,9 +107,15 @@ func (f *refiner) permuted(tokens []token, least int) {
 			return
 		}
 		unsure := func(v *value) { v.certain, v.ambiguous = false, true }
-		if f.inOrder(in, func(i int) int { return n - 1 - i }, tokens, least) || f.inOrder(in, func(i int) int { return (i + 1) % n }, tokens, least) {
-			in.each(unsure)
-			return
+		for _, from := range []func(i int) int{
+			func(i int) int { return n - 1 - i },
+			func(i int) int { return (i + 1) % n },
+			func(i int) int { return (i + n - 1) % n },
+		} {
+			if f.inOrder(in, from, tokens, least) {
+				in.each(unsure)
+				return
+			}
 		}
 		for i := 0; i+1 < min(n, maxSwapped); i++ {
 			swapped := func(k int) int {
