@@ -302,7 +302,7 @@ const (
 	roughWidth = 1
 	roughBeam  = 110
 	widestBeam = 2000
-	widestFar  = 400 // ... for an exhibit that is not nearly what the form prints
+	widestFar  = 120       // ... for an exhibit that is not nearly what the form prints
 	littleWork = 2_000_000 // nodes times tokens, below which the search can be wider
 	wideWidth  = 2
 	wideBeam   = 220
