@@ -200,7 +200,7 @@ func TestExtractLayouts(t *testing.T) {
 		}
 	}
 	for _, name := range slices.Sorted(maps.Keys(total)) {
-		total[name].reach(t, name, floor{950, 0})
+		total[name].reach(t, name, floor{1000, 0})
 	}
 }
 
@@ -294,7 +294,11 @@ func TestExtractSlips(t *testing.T) {
 		total.add(one)
 		t.Logf("%s: %v", o.Name, one)
 	}
-	total.reach(t, "with slips", floor{955, 15})
+	least := floor{955, 15}
+	if *extractions < 100 {
+		least = floor{935, 10} // of the few
+	}
+	total.reach(t, "with slips", least)
 }
 
 // slip returns a copy of a document with slips in the words that are the form's.
