@@ -73,6 +73,10 @@
 // cannot tell apart is tried by drafting: a period or an article that a function
 // swallows (absorb.go), groups of a list in another order.
 //
+// An exhibit that is nearly so is corrected to what a path says that contradicts
+// itself nowhere, and read word for word (correct.go). What is told by words beside
+// a slip alone is uncertain, and what a rival has otherwise whose draft is as near.
+//
 // Of others the path casts votes: each fact that it captured for its value, each
 // arm that it took, if words of it matched. Votes for one fact are counted,
 // spellings guessed from capitals give way to those found in small letters, and
