@@ -275,13 +275,12 @@ func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *
 		if s.bounds = s.bound(2*beam, 4*beam); s.bounds.least == impossible {
 			continue
 		}
-		if !s.isNear() {
-			widest = min(widest, widestFar)
+		if s.isNear() {
+			if f, ev := r.consistently(s, width, beam); f != nil {
+				return f, ev
+			}
 		}
-		if f, ev := r.consistently(s, width, beam); f != nil {
-			return f, ev
-		}
-		if paths := s.run(width, beam); len(paths) > 0 {
+		if paths := s.widen(width, beam); len(paths) > 0 {
 			values, ev = s.harvest(paths[0])
 			s.doubt(values, paths[0])
 			break
@@ -301,12 +300,21 @@ func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *
 	return f, ev
 }
 
+// widen follows paths in a beam that is made wider, up to most, until one comes
+// to the end.
+func (s *search) widen(width int, most int32) []path {
+	for beam := min(most, roughBeam); ; beam = min(most, beam+beam/2) {
+		if paths := s.run(width, beam); len(paths) > 0 || beam == most {
+			return paths
+		}
+	}
+}
+
 // How widely paths are searched.
 const (
 	roughWidth = 1
 	roughBeam  = 110
 	widestBeam = 2000
-	widestFar  = 120       // ... for an exhibit that is not nearly what the form prints
 	littleWork = 2_000_000 // nodes times tokens, below which the search can be wider
 	wideWidth  = 2
 	wideBeam   = 220

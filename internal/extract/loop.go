@@ -67,12 +67,15 @@ func (s *search) endRound(g *guess, j int) bool {
 // leave ends a loop.
 func (s *search) leave(n *node, g guess, j int) {
 	r := g.round
+	rounds := r.index + 1
 	if !s.endRound(&g, j) {
-		return
+		if s.strict || rounds == 0 {
+			return
+		}
+		rounds-- // a round of which the exhibit has nothing was none
 	}
 	cost := int32(0)
 	if r.over >= 0 {
-		rounds := r.index + 1
 		b, ok := g.belief, true
 		switch {
 		case rounds == 0:
