@@ -17,8 +17,9 @@ func TestExtractUnseen(t *testing.T) {
 		t.Skip("it takes many drafts")
 	}
 	for folder, least := range map[string]unseen{
-		"unseen":  {fixtures: 10, right: 63, certain: 52},
-		"heldout": {fixtures: 8, right: 47, certain: 38},
+		"unseen":  {fixtures: 10, right: 63, certain: 54},
+		"heldout": {fixtures: 8, right: 50, certain: 43},
+		"fresh":   {fixtures: 10, right: 63, certain: 47},
 	} {
 		a := builtIn()
 		var got unseen
@@ -247,6 +248,7 @@ var byCurrentForms = map[string][]string{
 		"/documents/items/3/subject/0", "/documents/items/3/subject/1", "/documents/items/4/date",
 		"/documents/items/5/status", "/exhibit_numbers/0",
 		"/exhibit_numbers/1", "/plans/0/defined_term", "/registrant/entity_type",
+		"/registration_statement/filing_date",
 	},
 	"opinion/hemacare-1996": {
 		"/capacity", "/classes/0/defined_term", "/classes/0/par_value", "/classes/0/title", "/exhibit_numbers/0",

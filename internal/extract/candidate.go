@@ -174,6 +174,9 @@ func (s *survey) cuts(busy []bool, i int) (starts, ends []int, next int) {
 	if t[k-1].text == "." {
 		ends = append(ends, k-1)
 	}
+	if k-1 > i && t[k-1].kind == aNumber { // a postcode behind a state
+		starts, ends = append(starts, k-1), append(ends, k-1)
+	}
 	return starts, append(ends, k), k
 }
 
