@@ -90,7 +90,7 @@ func (s *sort) candidates(spans map[string][][]span) []candidate {
 			}
 		}
 	}
-	slices.SortStableFunc(out, func(a, b candidate) int {
+	stable(out, func(a, b *candidate) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to))
 	})
 	return slices.CompactFunc(out, func(later, c candidate) bool { return later.from < c.to })

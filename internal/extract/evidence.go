@@ -322,5 +322,5 @@ func (w *walker) isTruth(path string) bool {
 
 // sortVotes puts votes in the order of the exhibit.
 func sortVotes(votes []vote) {
-	slices.SortStableFunc(votes, func(a, b vote) int { return cmp.Compare(a.from, b.from) })
+	stable(votes, func(a, b *vote) int { return cmp.Compare(a.from, b.from) })
 }

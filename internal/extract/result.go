@@ -128,7 +128,7 @@ func (w *writer) undecided(ev *evidence) {
 			w.Undecided = append(w.Undecided, t)
 		}
 	}
-	slices.SortFunc(w.Undecided, func(a, b Test) int {
+	stable(w.Undecided, func(a, b *Test) int {
 		return cmp.Or(cmp.Compare(a.Place.File, b.Place.File), cmp.Compare(a.Place.Line, b.Place.Line), cmp.Compare(a.Place.Col, b.Place.Col))
 	})
 }

@@ -248,7 +248,7 @@ func (s *search) paths() []path {
 	for g := s.heads[len(s.tokens)%slots][len(s.nodes)-1]; g >= 0; g = s.guesses[g].next {
 		ends = append(ends, g)
 	}
-	slices.SortStableFunc(ends, func(a, b int32) int { return int(s.guesses[a].cost - s.guesses[b].cost) })
+	stable(ends, func(a, b *int32) int { return int(s.guesses[*a].cost - s.guesses[*b].cost) })
 	var out []path
 	for _, g := range ends[:min(len(ends), maxPaths)] {
 		p := s.follow(g)

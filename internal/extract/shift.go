@@ -30,7 +30,7 @@ func (f *refiner) shifted(tokens []token, least int) {
 		return
 	}
 	all := append(f.toTwins(), f.alongSlots()...)
-	slices.SortStableFunc(all, func(a, b shift) int { return int(a.dearer - b.dearer) })
+	stable(all, func(a, b *shift) int { return int(a.dearer - b.dearer) })
 	for left := maxShifts; left > 0 && len(all) > 0; all = all[1:] {
 		sh := all[0]
 		old, values := map[string]*value{}, map[string]*value{}

@@ -253,3 +253,16 @@ func (t *tree) walk(pointer string, do func(pointer string, v *value)) {
 }
 
 func byNumber(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }
+
+// stable sorts a slice, and keeps the order of what is alike. It sorts pointers,
+// so that one sort is compiled for the slices of all types.
+func stable[T any](list []T, compare func(a, b *T) int) {
+	pointers := make([]*T, len(list))
+	for i, item := range list {
+		pointers[i] = &item
+	}
+	slices.SortStableFunc(pointers, compare)
+	for i, p := range pointers {
+		list[i] = *p
+	}
+}
