@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"maps"
 	"math"
 	"slices"
 	"strings"
@@ -292,7 +291,7 @@ func (s *auction) number() {
 	}
 	for _, byPath := range lists {
 		lead := ""
-		for _, path := range slices.Sorted(maps.Keys(byPath)) {
+		for _, path := range keys(byPath) {
 			if lead == "" || len(byPath[path]) > len(byPath[lead]) {
 				lead = path
 			}

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strings"
 )
@@ -33,7 +32,7 @@ const (
 // sorts lists the sorts of the facts that identify a matter, of those that the
 // form prints.
 func (a *automaton) sorts() []*sort {
-	paths, keys := map[string]map[string]bool{}, map[string]map[string]bool{}
+	paths, texts := map[string]map[string]bool{}, map[string]map[string]bool{}
 	for i := range a.holes {
 		h := &a.holes[i]
 		name := h.sortName()
@@ -41,16 +40,16 @@ func (a *automaton) sorts() []*sort {
 			continue
 		}
 		if paths[name] == nil {
-			paths[name], keys[name] = map[string]bool{}, map[string]bool{}
+			paths[name], texts[name] = map[string]bool{}, map[string]bool{}
 		}
 		paths[name][h.path] = true
 		if !h.class.open() {
-			keys[name][h.key] = true
+			texts[name][h.key] = true
 		}
 	}
 	var out []*sort
-	for _, name := range slices.Sorted(maps.Keys(paths)) {
-		s := &sort{name: name, paths: slices.Sorted(maps.Keys(paths[name])), keys: slices.Sorted(maps.Keys(keys[name]))}
+	for _, name := range keys(paths) {
+		s := &sort{name: name, paths: keys(paths[name]), keys: keys(texts[name])}
 		s.readCues(a.form)
 		out = append(out, s)
 	}

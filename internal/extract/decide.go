@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -133,7 +132,7 @@ func matches(tokens []token, want []string) bool {
 // leftOver gives a fact of which conditions deny the default the first of the
 // values that are left.
 func (f *Form) leftOver(ev *evidence, values map[string]*value) {
-	for _, pointer := range slices.Sorted(maps.Keys(ev.denied)) {
+	for _, pointer := range keys(ev.denied) {
 		p, ok := f.lookup(pointer)
 		denied := ev.denied[pointer]
 		if values[pointer] != nil || !ok || p.Default == nil || !slices.Contains(denied, p.Default.Text) {

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -44,7 +43,7 @@ func (t *tree) write(b *strings.Builder) {
 	if len(t.kids) == 0 && t.value != nil {
 		text(t.value.text)
 	}
-	for _, name := range slices.Sorted(maps.Keys(t.kids)) {
+	for _, name := range keys(t.kids) {
 		b.WriteByte('/')
 		text(name)
 		t.kids[name].write(b)

@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"maps"
-	"slices"
 	"strings"
 )
 
@@ -156,7 +154,7 @@ func (f *refiner) inOrder(in *tree, from func(i int) int, tokens []token, least 
 func (f *refiner) invented() []branch {
 	var out []branch
 	f.walk(f.tree, "", func(in *tree, _ string) {
-		for _, name := range slices.Sorted(maps.Keys(in.kids)) {
+		for _, name := range keys(in.kids) {
 			if v := in.kids[name].value; v != nil && v.claim && (v.lost || v.byOthers) && len(in.kids[name].kids) == 0 && !isIndex(name) {
 				out = append(out, branch{in, name, in.kids[name]})
 			}

@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"maps"
-	"slices"
-)
+import ()
 
 // leastShare is the share of an exhibit's words that a form's own words must
 // explain, if there are no samples to tell its kind by. Exhibits of a kind in
@@ -97,7 +94,7 @@ func (v *vocabulary) likeness(tokens []token) float64 {
 		}
 	}
 	hit, all := 0.0, 0.0
-	for _, w := range slices.Sorted(maps.Keys(v.akin)) {
+	for _, w := range keys(v.akin) {
 		share := float64(v.akin[w]) / float64(v.kinds)
 		if share < commonWord {
 			continue

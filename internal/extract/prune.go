@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"maps"
-	"slices"
 	"strings"
 )
 
@@ -48,7 +46,7 @@ func (f *refiner) doubtful() []branch {
 	var out []branch
 	var visit func(t *tree)
 	visit = func(t *tree) {
-		for _, name := range slices.Sorted(maps.Keys(t.kids)) {
+		for _, name := range keys(t.kids) {
 			if kid := t.kids[name]; kid.weak(all) {
 				out = append(out, branch{t, name, kid})
 			} else {
@@ -64,7 +62,7 @@ func (f *refiner) doubtful() []branch {
 // they are left alone: without one the others would move up.
 func (f *refiner) inside(t *tree) []branch {
 	var out []branch
-	for _, name := range slices.Sorted(maps.Keys(t.kids)) {
+	for _, name := range keys(t.kids) {
 		if strings.Trim(name, "0123456789") == "" {
 			out = append(out, f.inside(t.kids[name])...)
 			continue
@@ -93,7 +91,7 @@ func (t *tree) each(do func(*value)) {
 	if t.value != nil && t.kids == nil {
 		do(t.value)
 	}
-	for _, name := range slices.Sorted(maps.Keys(t.kids)) {
+	for _, name := range keys(t.kids) {
 		t.kids[name].each(do)
 	}
 }

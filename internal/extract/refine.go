@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"maps"
 	"slices"
 	"strings"
 )
@@ -138,7 +137,7 @@ func (f *refiner) walk(t *tree, path string, do func(*tree, string)) {
 		return
 	}
 	do(t, path)
-	for _, name := range slices.Sorted(maps.Keys(t.kids)) {
+	for _, name := range keys(t.kids) {
 		token := name
 		if strings.Trim(name, "0123456789") == "" {
 			token = "*"

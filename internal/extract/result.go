@@ -3,8 +3,6 @@ package extract
 import (
 	"cmp"
 	"fmt"
-	"maps"
-	"slices"
 	"strings"
 
 	"github.com/draftgen/draftgen/internal/doc"
@@ -14,7 +12,7 @@ import (
 // sorted returns values in the order of their pointers.
 func sorted(values map[string]*value) []*value {
 	out := make([]*value, 0, len(values))
-	for _, p := range slices.Sorted(maps.Keys(values)) {
+	for _, p := range keys(values) {
 		out = append(out, values[p])
 	}
 	return out

@@ -173,7 +173,7 @@ func (f *refiner) settled(values map[string]*value) bool {
 func (f *refiner) drafted(values, old map[string]*value, tokens []token, least int) bool {
 	tree := f.tree
 	f.tree = tree.clone()
-	for _, pointer := range slices.Sorted(maps.Keys(old)) {
+	for _, pointer := range keys(old) {
 		f.tree.restore(pointer, values[pointer])
 	}
 	same := f.unlike(tokens) <= least

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -140,7 +139,7 @@ func (f *refiner) withClaims(sh shift) shift {
 		if in == nil || f.tree.find(other) != nil {
 			continue
 		}
-		for _, name := range slices.Sorted(maps.Keys(in.kids)) {
+		for _, name := range keys(in.kids) {
 			p := parent + "/" + name
 			if v := in.kids[name].value; v == nil || !v.claim || slices.Contains(sh.from, p) {
 				continue

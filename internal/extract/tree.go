@@ -79,7 +79,7 @@ func (t *tree) closeUp(s *Form, path string) {
 	if p, ok := s.lookup(path); !ok || !slices.Contains(p.Types, "array") {
 		return
 	}
-	names := slices.Collect(maps.Keys(t.kids))
+	names := keys(t.kids)
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	kids := map[string]*tree{}
 	for _, name := range names {
@@ -121,7 +121,7 @@ func (t *tree) node(s *Form, path string) *facts.Node {
 		return &facts.Node{Kind: facts.Map}
 	}
 	t.closeUp(s, path)
-	names := slices.Collect(maps.Keys(t.kids))
+	names := keys(t.kids)
 	if p, ok := s.lookup(path); ok && slices.Contains(p.Types, "array") {
 		slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 		n := &facts.Node{Kind: facts.List}
@@ -232,7 +232,7 @@ func (t *tree) expand(path string) []string {
 				continue
 			}
 			if list := t.find(p); list != nil {
-				for _, name := range slices.Sorted(maps.Keys(list.kids)) {
+				for _, name := range keys(list.kids) {
 					next = append(next, p+"/"+name)
 				}
 			}
@@ -265,4 +265,14 @@ func stable[T any](list []T, compare func(a, b *T) int) {
 	for i, p := range pointers {
 		list[i] = *p
 	}
+}
+
+// keys are the keys of a map, in order.
+func keys[V any](m map[string]V) []string {
+	out := make([]string, 0, len(m))
+	for k := range m {
+		out = append(out, k)
+	}
+	slices.Sort(out)
+	return out
 }

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -23,7 +22,7 @@ type usage struct {
 // usages gathers the values of open paths, in the order of the paths.
 func (f *Form) usages(classes map[string]class) []*usage {
 	by := map[string]*usage{}
-	for _, at := range slices.Sorted(maps.Keys(classes)) {
+	for _, at := range keys(classes) {
 		path := starred(at)
 		if by[path] != nil || !classes[at].open() {
 			continue
@@ -45,7 +44,7 @@ func (f *Form) usages(classes map[string]class) []*usage {
 		})
 	}
 	var out []*usage
-	for _, path := range slices.Sorted(maps.Keys(by)) {
+	for _, path := range keys(by) {
 		out = append(out, by[path])
 	}
 	return out
