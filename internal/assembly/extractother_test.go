@@ -257,9 +257,9 @@ var byCurrentForms = map[string][]string{
 		"/shares/total",
 	},
 	"pressrelease/hemacare-2004": {
-		"/about/0/heading", "/about/0/text/0", "/contacts/0/telephone", "/contacts/0/title", "/contacts/0/url",
+		"/about/0/heading", "/about/0/text/0", "/contacts/0/telephone", "/contacts/0/url",
 		"/dateline/separator", "/masthead/logo", "/masthead/title", "/meeting/defined_term",
-		"/meeting/place/address/state", "/meeting/place/address/zip", "/meeting/time_zone", "/proxy_materials/expected",
+		"/meeting/place/address/zip", "/meeting/time_zone", "/proxy_materials/expected",
 		"/registrant/listings/0/market", "/registrant/listings/0/symbol", "/registrant/short_name", "/release_line",
 	},
 }

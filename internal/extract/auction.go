@@ -164,7 +164,8 @@ func (s *auction) offer(f *finding, class int) *offer {
 		}
 		o.odds = append(o.odds, odds)
 	}
-	sorted := slices.Sorted(slices.Values(o.odds))
+	sorted := slices.Clone(o.odds)
+	stable(sorted, func(a, b *float64) int { return cmp.Compare(*a, *b) })
 	o.score = sorted[len(sorted)-1]
 	weight := 0.5 * s.facts[f.sort].again[class]
 	for i := len(sorted) - 2; i >= 0 && sorted[i] > 0; i-- {

@@ -24,7 +24,6 @@ type refiner struct {
 // Bounds of the proof. A draft takes about a millisecond.
 const (
 	maxDrafts  = 80
-	hopeless   = 3 // an exhibit of which a draft misses more than one word in so many is in another wording
 	worstScore = 1 << 30
 )
 
@@ -59,16 +58,6 @@ func (f *refiner) refine() {
 	f.fillIn()
 	if f.best == worstScore {
 		f.unblock()
-	}
-	if f.best == worstScore {
-		return
-	}
-	f.prune(f.doubtful())
-	if f.best > len(f.tokens)/hopeless {
-		return
-	}
-	if f.best > 0 {
-		f.prune(f.doubtful())
 	}
 }
 

@@ -53,6 +53,13 @@ func (p *Pack) byLayer(all []Check) []Check {
 	height := func(c Check) int {
 		return -slices.IndexFunc(p.layers, func(l Layer) bool { _, err := fs.Stat(l.FS, c.Path); return err == nil })
 	}
-	slices.SortStableFunc(all, func(a, b Check) int { return height(a) - height(b) })
-	return all
+	var out []Check
+	for at := -len(p.layers); at <= 1; at++ { // 1: in no layer
+		for _, c := range all {
+			if height(c) == at {
+				out = append(out, c)
+			}
+		}
+	}
+	return out
 }
