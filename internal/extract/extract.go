@@ -80,10 +80,10 @@
 // Of others the path casts votes: each fact that it captured for its value, each
 // arm that it took, if words of it matched. Votes for one fact are counted,
 // spellings guessed from capitals give way to those found in small letters, and
-// a disagreement is kept to be told. The facts are drafted again, and what changes
-// nothing is left out (the distance is Myers', 1986). A value is certain if its
-// surroundings matched, nothing speaks against it, no rival is close, and the
-// exhibit has all that the draft prints of it.
+// a disagreement is kept to be told. The facts are drafted again, and so are those
+// of close rivals: what comes nearer to the exhibit wins (the distance is Myers',
+// 1986). A value is certain if its surroundings matched, nothing speaks against
+// it, no rival is close, and the exhibit has all that the draft prints of it.
 //
 // An exhibit of which the form's own words explain less than half is in another
 // wording. There the places of facts are chosen by the words around them, held
