@@ -74,7 +74,7 @@ type printKey struct{ hole, value int32 }
 // Bounds of the search.
 const (
 	slots      = longestFormat + 1 // how many tokens ahead a closed fact can lead, and one
-	maxGuesses = 1 << 20
+	maxGuesses = 1 << 19
 	leastRoom  = 100 // guesses at a token, however long the exhibit is
 	leastBeam  = 40
 	maxPaths   = 8 // that are kept at the end
