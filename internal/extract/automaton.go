@@ -56,6 +56,7 @@ type automaton struct {
 	conditions map[*render.Condition]*condition
 	places     map[refKey]place
 	manners    *manners
+	workable   map[string]bool // paths of facts in whose place the form prints what it works out from others
 	articled   map[string]bool // paths of facts that conditions hold against an article
 	form       *Form
 	sheets     sync.Pool // of *sheet

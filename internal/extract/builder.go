@@ -31,6 +31,7 @@ func build(f *Form, p render.Part) *automaton {
 	b := &builder{start: true}
 	b.form = f
 	b.vocab = map[string]int32{}
+	b.workable = map[string]bool{}
 	b.kindOf, b.conditions, b.places = map[string]int32{}, map[*render.Condition]*condition{}, map[refKey]place{}
 	b.kind("")
 	b.fork()
@@ -345,7 +346,9 @@ func (b *builder) choice(c *render.Choice) {
 	keep, begin, start := b.keep, b.begin, b.start
 	var ends, last []int32
 	kept, began := keep, breakKind(0)
+	var holes []int // how many there are before each arm, and behind the last
 	for i, a := range c.Arms {
+		holes = append(holes, len(b.holes))
 		b.tails = []int32{at}
 		b.keep, b.begin, b.start, b.last = keep, begin, start, nil
 		kind, end := aFork, aFork
@@ -377,7 +380,22 @@ func (b *builder) choice(c *render.Choice) {
 			began = anyBreak
 		}
 	}
+	b.standIn(c, append(holes, len(b.holes)))
 	b.tails, b.last, b.keep, b.begin = ends, last, kept, began
 	b.start = start && len(c.Arms) == 1 // a line on which the arms printed nothing is no blank line
 	b.fork()
+}
+
+// standIn notes the facts of a choice in whose place the form prints others where
+// they are not there. from says which of the holes are those of each arm.
+func (b *builder) standIn(c *render.Choice, from []int) {
+	for i, a := range c.Arms {
+		own, all := b.holes[from[i]:from[i+1]], from[len(from)-1]-from[0]
+		for _, claim := range a.Claims {
+			prints := slices.ContainsFunc(own, func(h hole) bool { return h.path == claim.Fact.Path })
+			if claim.Is && len(claim.Values) == 0 && prints && all > len(own) {
+				b.workable[starred(claim.Fact.Path)] = true
+			}
+		}
+	}
 }

@@ -152,8 +152,9 @@ func (f *refiner) withClaims(sh shift) shift {
 	return sh
 }
 
-// needless tries whether facts that say what others say are needed: what stands in
-// for one that is not there is often another fact.
+// needless tries whether facts are needed that say what others say, or that the form
+// may work out from others: what stands in for one that is not there is often
+// another fact.
 func (f *refiner) needless(tokens []token, least int) {
 	if f.form.Draft == nil {
 		return
@@ -166,7 +167,7 @@ func (f *refiner) needless(tokens []token, least int) {
 	left := maxNeedless
 	for _, l := range all {
 		p := l.pointer
-		if left == 0 || !l.certain || l.claim || said[foldText(l.text)] < 2 {
+		if left == 0 || !l.certain || l.claim || said[foldText(l.text)] < 2 && !f.auto.workable[l.path] {
 			continue
 		}
 		left--
@@ -177,7 +178,7 @@ func (f *refiner) needless(tokens []token, least int) {
 }
 
 // maxNeedless bounds the drafts without one of the facts.
-const maxNeedless = 8
+const maxNeedless = 10
 
 // apart cuts off what two pointers have in common at the end.
 func apart(p, q string) (string, string) {
