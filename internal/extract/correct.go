@@ -14,6 +14,8 @@ type correction struct {
 	from   []int  // by token: which one of the exhibit it is, or stands before
 	put    []bool // by token: it is not in the exhibit
 	slip   []bool // by token: it is not in the exhibit, or words were taken out before it
+
+	against map[string][]string // by pointer: what the exhibit has where another value was put in
 }
 
 // correct corrects an exhibit to what a path says.
@@ -35,6 +37,7 @@ type correcting struct {
 	path  path
 	lexer lexer
 	out   bool // words were just taken out
+	since int  // the first of the tokens that were
 }
 
 func (c *correcting) step(i int, what op) {
@@ -42,6 +45,9 @@ func (c *correcting) step(i int, what op) {
 	n := &c.nodes[st.node]
 	switch {
 	case what == opInsert:
+		if !c.out {
+			c.since = int(st.at)
+		}
 		c.out = c.out || c.tokens[st.at].kind != aMark
 	case n.kind == aWord && what == opMatch:
 		t := c.tokens[st.at]
@@ -102,7 +108,28 @@ func (c *correcting) print(n *node, st step) {
 		text = d.Text
 	}
 	if printed, ok := h.Print(text); ok && text != "" {
+		if c.out {
+			c.contradict(h, c.pointerOf(v), c.tokens[c.since:st.at])
+		}
 		c.texts(printed+h.suffix, n.begin, int(st.at))
+	}
+}
+
+// contradict notes words that stand where a fact was put in, if they can be such a
+// fact.
+func (c *correcting) contradict(h *hole, pointer string, words []token) {
+	most := h.longest
+	if h.class.open() {
+		most = int(max(h.most, h.usual))
+	}
+	if len(words) > most {
+		return
+	}
+	if text, _, ok := h.value(words); ok && text != "" {
+		if c.made.against == nil {
+			c.made.against = map[string][]string{}
+		}
+		c.made.against[pointer] = append(c.made.against[pointer], text)
 	}
 }
 
@@ -229,6 +256,11 @@ func (r *Reader) corrected(s *search, p path, rough *evidence) *refiner {
 	}
 	f.strained(c.tokens, ev)
 	c.doubt(f, ev)
+	for pointer, texts := range c.against {
+		if v := f.tree.at(pointer); v != nil {
+			v.others, v.certain = append(v.others, texts...), false
+		}
+	}
 	f.tree.each(func(v *value) {
 		if v.at >= 0 && v.at < len(c.from) {
 			v.at = c.from[v.at]
