@@ -32,8 +32,7 @@ func (f *refiner) absorbed(tokens []token, least int) {
 		return
 	}
 	for _, l := range f.leaves() {
-		class, ok := f.auto.classes[l.path]
-		if !ok || !class.open() || l.claim || l.text == "" {
+		if f.auto.holeOf(l.path) == nil || l.claim || l.text == "" {
 			continue
 		}
 		f.untrim(l, tokens, least)
@@ -52,7 +51,7 @@ func (f *refiner) untrim(l *leaf, tokens []token, least int) {
 	}
 	own := m.whole(tokensOf(l.text))
 	for _, other := range f.alike(l) {
-		if strings.HasSuffix(other, ".") || m.whole(tokensOf(other))-own < doubtful && f.reads(l, other, tokens, least) {
+		if (strings.HasSuffix(other, ".") || m.whole(tokensOf(other))-own < doubtful) && f.reads(l, other, tokens, least) {
 			return
 		}
 	}
