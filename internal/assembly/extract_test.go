@@ -138,8 +138,8 @@ func TestExtractExamples(t *testing.T) {
 	for _, name := range slices.Sorted(maps.Keys(totals)) {
 		totals[name].reach(t, name, floors[name])
 	}
-	if same < 43 {
-		t.Errorf("draft(extract(draft(f))) = draft(f) for %d of %d, which was better before", same, all)
+	if same < all {
+		t.Errorf("draft(extract(draft(f))) = draft(f) for %d of %d", same, all)
 	}
 }
 
@@ -159,11 +159,11 @@ type floor struct{ right, certainBad int }
 // The floors of the forms, for the drafts of their examples: what is reached
 // now, a little less. Better figures raise them.
 var floors = map[string]floor{
-	"opinion/s8":                      {925, 35},
-	"opinion/s8-option-plan":          {985, 0},
+	"opinion/s8":                      {968, 10},
+	"opinion/s8-option-plan":          {995, 0},
 	"opinion/s8-stock-incentive-plan": {995, 0},
-	"pressrelease/annual-meeting":     {900, 20},
-	"pressrelease/meeting-date":       {990, 0},
+	"pressrelease/annual-meeting":     {985, 3},
+	"pressrelease/meeting-date":       {995, 0},
 }
 
 // reach fails below a floor.
