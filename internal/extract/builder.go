@@ -58,37 +58,6 @@ func build(f *Form, p render.Part) *automaton {
 	return &b.automaton
 }
 
-// learn learns from the schema and the pack's examples how facts are written, and
-// which are given.
-func (b *builder) learn() {
-	b.manners = newManners(b.form, b.classes)
-	for i := range b.holes {
-		b.holes[i].manner = b.manners.of[starred(b.holes[i].path)]
-	}
-	var paths []string
-	for _, k := range b.kinds {
-		paths = append(paths, k.path)
-	}
-	b.articled = map[string]bool{}
-	for c, made := range b.conditions {
-		if c.Op == render.Worked && slices.ContainsFunc(c.Texts(), func(t string) bool { return strings.EqualFold(strings.TrimSpace(t), "the") }) {
-			for _, kind := range made.kinds {
-				b.articled[b.kinds[kind].path] = true
-			}
-		}
-	}
-	h := newHabits(b.form, paths...)
-	for i := range b.kinds {
-		k := &b.kinds[i]
-		if k.parent >= 0 {
-			k.given, k.absent = h.given(k.path), h.absent(k.path)
-		}
-		for _, v := range k.enum {
-			k.worth = append(k.worth, h.value(k.path, v))
-		}
-	}
-}
-
 func (b *builder) id(folded string) int32 {
 	id, ok := b.vocab[folded]
 	if !ok {
@@ -384,18 +353,4 @@ func (b *builder) choice(c *render.Choice) {
 	b.tails, b.last, b.keep, b.begin = ends, last, kept, began
 	b.start = start && len(c.Arms) == 1 // a line on which the arms printed nothing is no blank line
 	b.fork()
-}
-
-// standIn notes the facts of a choice in whose place the form prints others where
-// they are not there. from says which of the holes are those of each arm.
-func (b *builder) standIn(c *render.Choice, from []int) {
-	for i, a := range c.Arms {
-		own, all := b.holes[from[i]:from[i+1]], from[len(from)-1]-from[0]
-		for _, claim := range a.Claims {
-			prints := slices.ContainsFunc(own, func(h hole) bool { return h.path == claim.Fact.Path })
-			if claim.Is && len(claim.Values) == 0 && prints && all > len(own) {
-				b.workable[starred(claim.Fact.Path)] = true
-			}
-		}
-	}
 }

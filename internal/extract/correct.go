@@ -218,9 +218,6 @@ func corrected(form, exhibit breakKind) breakKind {
 // exhibit as that path says. nil: there is none, or the exhibit is in other words
 // than the form's.
 func (r *Reader) consistently(s *search, width int, beam int32) (*refiner, *evidence) {
-	if !s.isNear() {
-		return nil, nil
-	}
 	s.strict = true
 	defer func() { s.strict = false }()
 	for _, p := range s.run(width, beam) {

@@ -1,0 +1,55 @@
+package extract
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/draftgen/draftgen/internal/render"
+)
+
+// What an automaton knows of facts besides where the form prints them.
+
+// learn learns from the schema and the pack's examples how facts are written, and
+// which are given.
+func (b *builder) learn() {
+	b.manners = newManners(b.form, b.classes)
+	for i := range b.holes {
+		b.holes[i].manner = b.manners.of[starred(b.holes[i].path)]
+	}
+	var paths []string
+	for _, k := range b.kinds {
+		paths = append(paths, k.path)
+	}
+	b.articled = map[string]bool{}
+	for c, made := range b.conditions {
+		if c.Op == render.Worked && slices.ContainsFunc(c.Texts(), func(t string) bool { return strings.EqualFold(strings.TrimSpace(t), "the") }) {
+			for _, kind := range made.kinds {
+				b.articled[b.kinds[kind].path] = true
+			}
+		}
+	}
+	h := newHabits(b.form, paths...)
+	for i := range b.kinds {
+		k := &b.kinds[i]
+		if k.parent >= 0 {
+			k.given, k.absent = h.given(k.path), h.absent(k.path)
+		}
+		for _, v := range k.enum {
+			k.worth = append(k.worth, h.value(k.path, v))
+		}
+	}
+}
+
+// standIn notes the facts of a choice in whose place the form prints others where
+// they are not there. from says which of the holes are those of each arm.
+func (b *builder) standIn(c *render.Choice, from []int) {
+	for i, a := range c.Arms {
+		own, all := b.holes[from[i]:from[i+1]], from[len(from)-1]-from[0]
+		for _, claim := range a.Claims {
+			prints := slices.ContainsFunc(own, func(h hole) bool { return h.path == claim.Fact.Path })
+			if claim.Is && len(claim.Values) == 0 && prints && all > len(own) {
+				b.workable[starred(claim.Fact.Path)] = true
+			}
+		}
+	}
+}
