@@ -20,7 +20,7 @@ func (p *program) extractCommand() *cli.Command {
 		UsageText: "draftgen extract [FLAGS] FORM EXHIBIT",
 		Description: `Reads an exhibit (text as filed, a whole EDGAR submission, HTML, DOCX, or PDF
 where pdftotext is on the machine), however it is wrapped, into a facts file for
-FORM. "auto" in the place of FORM tries every form and takes the one that explains
+FORM. "auto" in the place of FORM tries the likely forms and takes the one that explains
 the most.
 
 Each value has a comment with its line in the exhibit. Values that are UNCERTAIN
