@@ -11,11 +11,12 @@ import (
 // one is the likelier to look right by chance: to each threshold the logarithm
 // of their number is added, or half of it.
 const (
-	leastOdds = 0.0 // a value below, and half of that, is not given
-	leastItem = 2.5 // ... a second one for a list
-	sureOdds  = 2.0 // a value above, and that, is certain
-	sureLead  = 2.0 // ... if it leads the next so far
-	twice     = 4.0 // what a value must have more to be that of two facts that look alike
+	leastOdds = 0.0  // a value below, and half of that, is not given
+	leastItem = 2.5  // ... a second one for a list
+	sureOdds  = 2.0  // a value above, and that, is certain
+	sureLead  = 2.0  // ... if it leads the next so far
+	never     = -3.0 // odds below which a fact is not looked for
+	twice     = 4.0  // what a value must have more to be that of two facts that look alike
 )
 
 // passes is how often the places are judged: what a place is thought to be is
@@ -44,12 +45,13 @@ type auction struct {
 	taken    []bool             // tokens
 	best     map[string]float64 // the best score of a value, by path
 	crowd    []float64          // by sort: the logarithm of the number of values
-	given    map[*finding]bool  // whether a fact has the value
+	sold     map[*finding]bool  // whether a fact has the value
 	chosen   []*value
+	count    map[string]int // of them, by path
 }
 
 func (r *Reader) newAuction(l *lore, tokens []token) *auction {
-	s := &auction{lore: l, survey: r.survey(tokens), taken: make([]bool, len(tokens)), best: map[string]float64{}, given: map[*finding]bool{}}
+	s := &auction{lore: l, survey: r.survey(unwrap(tokens)), taken: make([]bool, len(tokens)), best: map[string]float64{}, sold: map[*finding]bool{}, count: map[string]int{}}
 	s.judge(s.places(l.sorts))
 	for _, b := range l.facts {
 		s.closed, s.presence = append(s.closed, map[int]bool{}), append(s.presence, slices.Clone(b.presence))
@@ -72,11 +74,13 @@ func (s *auction) judge(places [][]candidate) {
 		for _, c := range places[i] {
 			odds := s.facts[i].judge(s.facts[i].prior, s.describe(c))
 			so.heed(s.tokens, c, odds)
+			s.mind(so, c, odds)
 			raw[i] = append(raw[i], odds)
 		}
 	}
 	for pass := range passes {
 		s.findings = nil
+		days, leads := calendar{}, map[string]float64{}
 		begin, end := map[int]string{}, map[int]string{}
 		surest := map[int]float64{} // by the token where a place begins, and by that where one ends, negated
 		for i, so := range s.sorts {
@@ -91,6 +95,11 @@ func (s *auction) judge(places [][]candidate) {
 					begin[c.from], end[c.to] = so.paths[class], so.paths[class]
 					surest[c.from], surest[-c.to] = lead, lead
 				}
+				if class < len(so.paths) && so.name == theDates && lead > max(1, leads[so.paths[class]]) && s.facts[i].presence[class] > 0 {
+					if day, ok := dayOf(c.value); ok {
+						days[so.paths[class]], leads[so.paths[class]] = day, lead
+					}
+				}
 				f := byValue[plainText(c.value)]
 				if f == nil {
 					f = &finding{sort: i, value: c.value}
@@ -100,7 +109,7 @@ func (s *auction) judge(places [][]candidate) {
 				f.places, f.raw = append(f.places, c), append(f.raw, odds)
 			}
 		}
-		s.beginAt, s.endAt = begin, end
+		s.beginAt, s.endAt, s.days = begin, end, days
 	}
 }
 
@@ -125,7 +134,7 @@ func favourite(raw []float64) (class int, odds float64) {
 func (s *auction) isHopeless(f *finding) bool {
 	for class := range s.sorts[f.sort].paths {
 		if s.facts[f.sort].seen[class] && slices.ContainsFunc(f.raw, func(raw []float64) bool {
-			return raw[class]+max(0, s.presence[f.sort][class]) > raw[len(raw)-1]+leastOdds
+			return raw[class]+mostPresence+s.hope(f.sort) > raw[len(raw)-1]+leastOdds
 		}) {
 			f.classes = append(f.classes, class)
 		}
@@ -133,16 +142,56 @@ func (s *auction) isHopeless(f *finding) bool {
 	return len(f.classes) == 0
 }
 
+// hope is what may speak for a value of a sort yet.
+func (s *auction) hope(sort int) float64 {
+	if len(s.sums[sort]) > 0 {
+		return sumOdds
+	}
+	return 0
+}
+
+// present is what speaks for a fact's being there at all.
+func (s *auction) present(sort, class int) float64 {
+	if class < len(s.sorts[sort].paths) && len(s.sums[sort]) > 0 {
+		path := s.sorts[sort].paths[class]
+		if n := s.elements(path); n > 0 && s.best[path] == 0 {
+			return s.facts[sort].among[class][min(n, 2)-1]
+		}
+	}
+	if class < len(s.sorts[sort].paths) && s.best[s.sorts[sort].paths[class]] == 0 {
+		if odds, ok := s.given(s.sorts[sort].paths[class]); ok {
+			return odds
+		}
+	}
+	return s.presence[sort][class]
+}
+
+// elements counts the elements of the list that a fact is in, by the values of
+// its other facts.
+func (s *auction) elements(path string) int {
+	list, _, ok := strings.Cut(path, "*")
+	if !ok {
+		return 0
+	}
+	most := 0
+	for p, n := range s.count {
+		if p != path && strings.HasPrefix(p, list+"*") {
+			most = max(most, n)
+		}
+	}
+	return most
+}
+
 // against is what speaks for a class at a place more than for any other class
 // that is not closed.
 func (s *auction) against(f *finding, place, class int) float64 {
-	raw, presence, most := f.raw[place], s.presence[f.sort], math.Inf(-1)
+	raw, most := f.raw[place], math.Inf(-1)
 	for c, v := range raw {
 		if c != class && !s.closed[f.sort][c] {
-			most = max(most, v+presence[c])
+			most = max(most, v+s.present(f.sort, c))
 		}
 	}
-	return raw[class] + presence[class] - most
+	return raw[class] + s.present(f.sort, class) - most
 }
 
 // An offer is a value for a fact.
@@ -176,12 +225,15 @@ func (s *auction) offer(f *finding, class int) *offer {
 }
 
 // choose gives the fact that is surest its value. It reports whether there was
-// one.
-func (s *auction) choose() bool {
+// one. summed: among those, too, that may be sums or parts of one.
+func (s *auction) choose(summed bool) bool {
 	var best *offer
 	for _, f := range s.findings {
+		if !summed && len(s.sums[f.sort]) > 0 {
+			continue
+		}
 		for _, class := range f.classes {
-			if s.closed[f.sort][class] {
+			if s.closed[f.sort][class] || s.isFull(f.sort, class) {
 				continue
 			}
 			if o := s.offer(f, class); o.score > s.least(o) && (best == nil || o.score > best.score) {
@@ -192,8 +244,36 @@ func (s *auction) choose() bool {
 	if best == nil {
 		return false
 	}
-	s.take(best)
+	s.take(s.better(best))
 	return true
+}
+
+// better returns the offer for the same fact among those that overlap one that
+// looks most like a fact at all: whether it is that fact's or another's, what it
+// is cut from does not say.
+func (s *auction) better(o *offer) *offer {
+	place := o.place()
+	best, most := o, o.clear()
+	for _, f := range s.findings {
+		if f.sort != o.sort || f == o.finding || !slices.Contains(f.classes, o.class) || !f.overlaps(place) {
+			continue
+		}
+		if other := s.offer(f, o.class); other.score > s.least(other) && other.clear() > most {
+			best, most = other, other.clear()
+		}
+	}
+	return best
+}
+
+// place is the likeliest place of an offer.
+func (o *offer) place() candidate {
+	return o.places[slices.Index(o.odds, slices.Max(o.odds))]
+}
+
+// clear is what speaks for an offer's likeliest place beside no fact.
+func (o *offer) clear() float64 {
+	raw := o.raw[slices.Index(o.odds, slices.Max(o.odds))]
+	return raw[o.class] - raw[len(raw)-1]
 }
 
 func (s *auction) path(o *offer) string { return s.sorts[o.sort].paths[o.class] }
@@ -204,7 +284,7 @@ func (s *auction) least(o *offer) float64 {
 	if best, ok := s.best[s.path(o)]; ok && !s.hasRoom(s.path(o)) {
 		least = max(least, leastItem, best/2)
 	}
-	if s.given[o.finding] {
+	if s.sold[o.finding] {
 		least += twice
 	}
 	return least
@@ -213,18 +293,18 @@ func (s *auction) least(o *offer) float64 {
 // hasRoom reports whether a list has more elements, by the values of its other
 // facts, than values of this one.
 func (s *auction) hasRoom(path string) bool {
-	list, _, ok := strings.Cut(path, "*")
-	count := map[string]int{}
-	for _, v := range s.chosen {
-		if strings.HasPrefix(v.path, list+"*") {
-			count[v.path]++
-		}
+	return s.elements(path) > s.count[path]
+}
+
+// isFull reports whether the elements of a list are known by other facts, and all
+// have this one, or the only one that there is hardly ever has it.
+func (s *auction) isFull(sort, class int) bool {
+	path := s.sorts[sort].paths[class]
+	if len(s.sums[sort]) == 0 || s.elements(path) == 0 {
+		return false
 	}
-	most := 0
-	for _, n := range count {
-		most = max(most, n)
-	}
-	return ok && most > count[path]
+	possible := s.possible(sort, path)
+	return s.count[path] > 0 && s.count[path] >= possible || possible == 1 && s.facts[sort].among[class][0] < never
 }
 
 // take gives a fact its value.
@@ -245,11 +325,12 @@ func (s *auction) take(o *offer) {
 			v.at = c.from
 		}
 	}
-	s.given[o.finding] = true
+	s.sold[o.finding] = true
 	s.best[path] = max(s.best[path], o.score)
 	s.presence[o.sort][o.class] = max(0, s.presence[o.sort][o.class])
 	s.closed[o.sort][o.class] = !strings.Contains(path, "*")
 	s.chosen = append(s.chosen, v)
+	s.count[path]++
 }
 
 // apartWeight is the weight of a value that no word of the form stands around.
@@ -267,10 +348,23 @@ func (s *auction) rival(o *offer) float64 {
 			continue
 		}
 		if f.overlaps(best) || !many && !strings.Contains(plainText(o.value), plainText(f.value)) {
-			most = max(most, s.offer(f, o.class).score)
+			other := s.offer(f, o.class)
+			most = max(most, other.score)
+			if s.isArticle(f, o.finding) || s.isArticle(o.finding, f) {
+				most = max(most, min(o.score, other.score+sureLead)) // an article tells little
+			}
+			if !many && !math.IsInf(other.score, 0) {
+				most = max(most, o.score-(o.clear()-other.clear()))
+			}
 		}
 	}
 	return most
+}
+
+// isArticle reports whether a value is another behind an article.
+func (s *auction) isArticle(f, of *finding) bool {
+	first := &s.tokens[f.places[0].from]
+	return first.fold == "the" && plainText(f.value) == "the "+plainText(of.value)
 }
 
 func (f *finding) overlaps(c candidate) bool {
@@ -306,6 +400,29 @@ func (s *auction) number() {
 			}
 		}
 	}
+}
+
+// wants reports whether the element of a list that a value is in lacks a fact that
+// it must have, so that it would be refused.
+func (s *auction) wants(v *value) bool {
+	list, _, ok := strings.Cut(v.path, "*")
+	if !ok {
+		return false
+	}
+	for _, so := range s.sorts {
+		for _, path := range so.paths {
+			p, known := s.form.lookup(path)
+			if !known || !p.Required || !strings.HasPrefix(path, list+"*/") {
+				continue
+			}
+			number, _, _ := strings.Cut(strings.TrimPrefix(v.pointer, list), "/")
+			must := strings.Replace(path, "*", number, 1)
+			if !slices.ContainsFunc(s.chosen, func(o *value) bool { return o.pointer == must }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // nearest returns which of the values stands nearest to a token.

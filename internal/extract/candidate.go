@@ -27,6 +27,7 @@ const (
 	theDates   = "date"
 	theNumbers = "number"
 	theNames   = "name"
+	theCodes   = "code"
 )
 
 // sorts lists the sorts of the facts that identify a matter, of those that the
@@ -35,7 +36,7 @@ func (a *automaton) sorts() []*sort {
 	paths, texts := map[string]map[string]bool{}, map[string]map[string]bool{}
 	for i := range a.holes {
 		h := &a.holes[i]
-		name := h.sortName()
+		name := a.sortName(h)
 		if name == "" {
 			continue
 		}
@@ -58,11 +59,13 @@ func (a *automaton) sorts() []*sort {
 
 // sortName names the sort of a hole's fact; "" if its surroundings cannot tell
 // it. Lists within lists are left out: which element would be meant?
-func (h *hole) sortName() string {
+func (a *automaton) sortName(h *hole) string {
 	p := h.property
 	switch {
-	case h.path == "" || strings.Count(h.path, "*") > 1 || h.suffix != "" || !p.Identifying && h.class.open():
+	case h.path == "" || strings.Count(h.path, "*") > 1 || h.suffix != "" || h.class.open() && !p.Identifying && !a.form.varies(h.path):
 		return ""
+	case h.class == ofCode:
+		return theCodes
 	case h.class == ofTitle || h.class == ofPhrase:
 		return theNames
 	case h.class == ofFormat && isDate(p):
@@ -73,6 +76,24 @@ func (h *hole) sortName() string {
 		return h.Chain()
 	}
 	return ""
+}
+
+// manyValues is how many values of a fact that need not identify a matter the
+// pack's examples have, if what it is differs from matter to matter.
+const manyValues = 3
+
+// varies reports whether a fact without a default has many values.
+func (f *Form) varies(path string) bool {
+	if p, ok := f.lookup(path); !ok || p.Default != nil || strings.Contains(path, "*") {
+		return false
+	}
+	values := map[string]bool{}
+	for _, root := range f.examplesKnown() {
+		if n := root.Lookup(path); n != nil {
+			values[n.Text] = true
+		}
+	}
+	return len(values) >= manyValues
 }
 
 // candidates returns the places of a sort other than names, in the order of the
@@ -93,6 +114,20 @@ func (s *sort) candidates(spans map[string][][]span) []candidate {
 		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to))
 	})
 	return slices.CompactFunc(out, func(later, c candidate) bool { return later.from < c.to })
+}
+
+// pairUp makes one place of a value in words that is repeated in brackets in
+// digits.
+func (s *survey) pairUp(all []candidate) []candidate {
+	var out []candidate
+	for _, c := range all {
+		if n := len(out); n > 0 && c.value == out[n-1].value && c.from == out[n-1].to+1 && s.tokens[c.from-1].text == "(" && c.to < len(s.tokens) && s.tokens[c.to].text == ")" {
+			out[n-1].to, out[n-1].as = c.to+1, c.as
+			continue
+		}
+		out = append(out, c)
+	}
+	return out
 }
 
 // Bounds of a name: how many parts of a run of capitals begin a candidate, and
@@ -151,7 +186,10 @@ func (s *survey) cuts(busy []bool, i int) (starts, ends []int, next int) {
 	}
 	k := i + 1
 	for inside(k) {
-		if t[k].kind >= aCapital || t[k].text == "." && abbreviated(t, k-1) && !s.stops(k) || beforeSuffix(t, k) {
+		if t[k].kind == aNumber && t[k-1].kind != aNumber && !(inside(k+1) && t[k+1].kind >= aCapital) {
+			ends = append(ends, k)
+		}
+		if t[k].kind >= aCapital || t[k].text == "." && abbreviated(t, k-1) && !s.stops(k) || beforeSuffix(t, k) || s.joins(k) {
 			k++
 			continue
 		}
@@ -177,6 +215,16 @@ func (s *survey) cuts(busy []bool, i int) (starts, ends []int, next int) {
 		starts, ends = append(starts, k-1), append(ends, k-1)
 	}
 	return starts, append(ends, k), k
+}
+
+// joins reports whether token k stands between words of one name: an ampersand,
+// or the apostrophe of a plural.
+func (s *survey) joins(k int) bool {
+	t := s.tokens
+	if k+1 >= len(t) || t[k-1].kind < aCapital || t[k+1].kind < aCapital || t[k+1].begin >= lineBreak {
+		return false
+	}
+	return t[k].text == "&" || fold(t[k].text) == "'" && !t[k].gap && t[k+1].gap
 }
 
 // stops reports whether the period at token k ends a sentence, behind a short

@@ -75,6 +75,8 @@ const (
 	mostStep     = 20
 	leastEnd     = -18
 	mostEnd      = 24
+	mannerWeight = 0.3 // of a place's manner beside its surroundings, in logarithms of odds
+	mostManner   = 3
 )
 
 // newManners learns the manners of the open paths among classes.
@@ -138,6 +140,19 @@ func (ms *manners) manner(c, ground *chance) *manner {
 // costOf is what odds or a share cost.
 func costOf(odds, weight float64) int32 {
 	return int32(math.Round(-perNat * weight * math.Log(odds)))
+}
+
+// mind lets the way in which a place's words are written speak for the facts
+// whose values are written so.
+func (s *survey) mind(so *sort, c candidate, odds []float64) {
+	if so.name != theNames && so.name != theCodes {
+		return
+	}
+	for class, path := range so.paths {
+		if m := s.manners.of[path]; m != nil {
+			odds[class] -= min(mostManner, max(-mostManner, mannerWeight*float64(m.whole(s.tokens[c.from:c.to]))/perNat))
+		}
+	}
 }
 
 // first is the cost of a value's first token.

@@ -57,14 +57,22 @@ func (r *Reader) seek(values map[string]*value, tokens []token) (completeness fl
 		return 0
 	}
 	s := r.newAuction(r.lore(), tokens)
-	for range mostFound {
-		if !s.choose() {
-			break
+	for _, summed := range []bool{false, true} { // the elements of lists must be known before their parts
+		if summed {
+			s.balance()
+		}
+		for range mostFound {
+			if !s.choose(summed) {
+				break
+			}
 		}
 	}
+	s.audit()
 	s.number()
 	for _, v := range s.chosen {
-		values[v.pointer] = v
+		if !s.wants(v) {
+			values[v.pointer] = v
+		}
 	}
 	return s.completeness()
 }

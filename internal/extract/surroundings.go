@@ -19,11 +19,13 @@ type survey struct {
 	values  map[string]int        // how many values are printed in a way
 	beginAt map[int]string        // paths of facts that are thought to begin at tokens
 	endAt   map[int]string        // ... and to end before them
+	days    calendar              // what dates are thought to be
 }
 
 func (r *Reader) survey(tokens []token) *survey {
 	s := &survey{automaton: r.auto, known: r.known(), tokens: tokens, blocks: make([]int, len(tokens)), at: map[string][]int{}, times: map[string]int{}}
 	s.values, s.beginAt, s.endAt = map[string]int{}, map[int]string{}, map[int]string{}
+	s.days = calendar{}
 	n := 0
 	for i := range tokens {
 		if tokens[i].begin == blockBreak && i > 0 {
@@ -41,10 +43,10 @@ func (s *survey) places(sorts []*sort) [][]candidate {
 	out := make([][]candidate, len(sorts))
 	busy := make([]bool, len(s.tokens)) // tokens of dates and amounts are not those of names
 	for i, so := range sorts {
-		if so.name == theNames {
+		if so.name == theNames || so.name == theCodes {
 			continue
 		}
-		out[i] = so.candidates(spans)
+		out[i] = s.pairUp(so.candidates(spans))
 		s.count(out[i])
 		for _, c := range out[i] {
 			for k := c.from; k < c.to; k++ {
@@ -54,8 +56,11 @@ func (s *survey) places(sorts []*sort) [][]candidate {
 	}
 	s.markIdle(spans, busy)
 	for i, so := range sorts {
-		if so.name == theNames {
+		switch so.name {
+		case theNames:
 			out[i] = s.names(busy)
+		case theCodes:
+			out[i] = s.codes(busy)
 		}
 	}
 	return out
@@ -117,8 +122,9 @@ func (s *survey) printed(c candidate) string {
 
 // isGrouped reports whether a place is a number in groups of digits.
 func (s *survey) isGrouped(c candidate) bool {
-	t := &s.tokens[c.from]
-	return t.kind == aNumber && strings.Contains(t.text, ",")
+	return slices.ContainsFunc(s.tokens[c.from:c.to], func(t token) bool {
+		return t.kind == aNumber && strings.Contains(t.text, ",")
+	})
 }
 
 // occurrences counts the places that have the words of a place.
@@ -149,10 +155,16 @@ func (s *survey) describe(c candidate) []string {
 	out := make([]string, 0, 48)
 	out = s.beside(out, "l", c.from-1, -1)
 	out = s.beside(out, "r", c.to, 1)
-	if c.as == "" {
+	switch c.as {
+	case "":
 		out = s.inside(out, c)
-	} else {
+	case theCodes:
+		out = append(out, "v"+pattern(c.value), "vz"+itoa(min(len(c.value), 9)))
+	default:
 		out = append(out, "a"+s.printed(c), "k"+few(s.values[s.printed(c)]))
+		if strings.Trim(c.value, "0123456789") == "" {
+			out = append(out, "m"+itoa(min(len(c.value), 8)))
+		}
 	}
 	out = s.standing(out, c)
 	return s.segments(out, c)
@@ -316,5 +328,5 @@ func (s *survey) neighbours(c candidate) []string {
 			break
 		}
 	}
-	return out
+	return s.days.apart(out, c.value)
 }

@@ -1,0 +1,41 @@
+package extract
+
+import (
+	"strings"
+	"unicode"
+)
+
+// codes returns the places that may be of codes: single words in capitals, with
+// digits, or with marks inside. Tokens that are busy are of none.
+func (s *survey) codes(busy []bool) []candidate {
+	var out []candidate
+	for i := range s.tokens {
+		t := &s.tokens[i]
+		if !busy[i] && (t.kind == aNumber || t.kind == inCapitals || t.kind >= aLower && strings.ContainsAny(t.text, "@/.")) {
+			out = append(out, candidate{i, i + 1, t.text, theCodes})
+		}
+	}
+	return out
+}
+
+// pattern is what a code is made of: 9 for a digit, A and a for letters, once
+// for a run of letters; other runes as they are.
+func pattern(text string) string {
+	var b strings.Builder
+	last := rune(0)
+	for _, r := range text {
+		switch {
+		case unicode.IsDigit(r):
+			r = '9'
+		case unicode.IsUpper(r):
+			r = 'A'
+		case unicode.IsLetter(r):
+			r = 'a'
+		}
+		if r != last || r == '9' {
+			b.WriteRune(r)
+		}
+		last = r
+	}
+	return b.String()
+}
