@@ -262,8 +262,11 @@ func (r *Reader) Read(d *doc.Document) *Result {
 func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *evidence) {
 	values, ev := map[string]*value{}, unaligned(tokens)
 	widest := int32(widestBeam)
-	if r.isUnfamiliar(tokens) {
+	switch {
+	case r.isUnfamiliar(tokens):
 		widest = 0
+	case r.isStrange(tokens):
+		widest = roughBeam
 	}
 	width, beam := roughWidth, int32(roughBeam)
 	if len(tokens)*len(r.auto.nodes) < littleWork {

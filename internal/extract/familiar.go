@@ -27,6 +27,17 @@ func (r *Reader) isUnfamiliar(tokens []token) bool {
 	return r.auto.familiar(tokens) < leastFamiliar && r.words().kinds > 0 && r.words().likeness(tokens) < leastAlike
 }
 
+// leastBoth bounds the product of how familiar an exhibit is and how like its
+// kind: of a draft with slips it is 0.128 or more, of exhibits in foreign words
+// 0.113 or less.
+const leastBoth = 0.12
+
+// isStrange reports whether an exhibit is so unlikely to have the form's wording
+// that it is not worth aligning widely.
+func (r *Reader) isStrange(tokens []token) bool {
+	return r.words().kinds > 0 && r.auto.familiar(tokens)*r.words().likeness(tokens) < leastBoth
+}
+
 // familiar is the share of an exhibit's pairs of words that the form prints, one
 // behind the other.
 func (a *automaton) familiar(tokens []token) float64 {

@@ -11,8 +11,10 @@ import (
 // where in the exhibit, beside which other facts. Every place of the exhibit
 // that may be a fact (candidate.go) is described so (surroundings.go) and
 // weighed by a naive Bayes classifier for each fact that looks alike (learn.go);
-// the titles that the schema has for the facts speak, too (cue.go). Places are
-// given to facts the surest first. What is near the second in the running, or
+// the titles that the schema has for the facts speak, too (cue.go), and how their
+// values are written (manner.go), how far a date is from others (calendar.go),
+// and whether a number is a sum (sum.go). Places are given to facts the surest
+// first; what is found of a group says what else there is of it (company.go). What is near the second in the running, or
 // not very likely in itself, is uncertain.
 
 // reconsider puts what is found by surroundings in the place of what the
