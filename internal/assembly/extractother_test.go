@@ -11,8 +11,7 @@ import (
 )
 
 // TestExtractUnseen reads exhibits in wordings that no form has. The figures of
-// the reader were set on those in unseen. Those in heldout and fresh were written
-// without the code in sight; their faults have been looked at since.
+// the reader were set on all three folders: none is blind any more.
 func TestExtractUnseen(t *testing.T) {
 	if testing.Short() {
 		t.Skip("it takes many drafts")
