@@ -17,13 +17,18 @@ import (
 
 func completed(t testing.TB, f *Form, root *facts.Node) map[string]string {
 	t.Helper()
+	out := map[string]string{}
+	flatten(completedValues(t, f, root), "", out)
+	return out
+}
+
+func completedValues(t testing.TB, f *Form, root *facts.Node) map[string]any {
+	t.Helper()
 	values, list := f.Schema.Complete(root)
 	if list.Err() != nil {
 		t.Fatal(list.Err())
 	}
-	out := map[string]string{}
-	flatten(values, "", out)
-	return out
+	return values
 }
 
 func flatten(v any, p string, out map[string]string) {

@@ -2,6 +2,7 @@ package assembly
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -62,20 +63,31 @@ func (a account) String() string {
 }
 
 // holdAgainst compares facts that were read with those of the original. A fact counts
-// if the text tells it: without it the draft would be another.
+// if the text tells it: without it the draft would be another. If the draft is the
+// same, the elements of a list are in an order that the text tells as well; a value
+// that is found in another fact than it was in counts once; and one that is found
+// although there was none counts if the draft would be another without it: else it
+// says what the form says by itself.
 func holdAgainst(t testing.TB, o original, x *Extraction, say func(string, ...any)) account {
 	t.Helper()
 	f := o.draft.Form
 	a := account{exhibits: 1, paths: map[string]int{}}
 	want, got := completed(t, f, o.facts), completed(t, f, x.Facts)
-	certain := map[string]bool{}
-	for _, r := range x.Readings {
-		certain[r.Pointer] = r.Certain
-	}
+	places := map[string]string{}
 	same := x.Draft != nil && pageText(x.Draft) == pageText(o.draft)
 	if same {
 		a.same++
+		got = aligned(t, f, o.facts, x.Facts, places)
 	}
+	certain, from := map[string]bool{}, map[string]string{}
+	for place, to := range places {
+		from[to] = place
+	}
+	for _, r := range x.Readings {
+		certain[cmp.Or(places[r.Pointer], r.Pointer)] = r.Certain
+	}
+	moved := map[string]int{} // by value, how many are found in another fact
+	var strays []string
 	for _, p := range keys(want, got) {
 		if !f.reads[starsOf(p)] {
 			continue
@@ -96,18 +108,115 @@ func holdAgainst(t testing.TB, o original, x *Extraction, say func(string, ...an
 		if want[p] != "" && got[p] == "" && !tells(t, o, p) {
 			continue
 		}
+		if same && want[p] == "" && !tells(t, original{facts: x.Facts, draft: x.Draft}, from[p]) {
+			continue
+		}
 		if certain[p] {
 			a.certainBad++
 		}
-		if same {
-			a.ambiguous++
-		} else {
-			a.wrong++
-		}
-		a.paths[starsOf(p)]++
 		say("%s: want %.80s, found %.80s, certain: %v, same: %v", p, want[p], got[p], certain[p], same)
+		if same && want[p] == "" {
+			strays = append(strays, p)
+			continue
+		}
+		moved[want[p]]++
+		a.otherwise(p, same)
+	}
+	for _, p := range strays {
+		if moved[got[p]]--; moved[got[p]] < 0 {
+			a.otherwise(p, same)
+		}
 	}
 	return a
+}
+
+// otherwise counts a fact that was read otherwise.
+func (a *account) otherwise(pointer string, same bool) {
+	if same {
+		a.ambiguous++
+	} else {
+		a.wrong++
+	}
+	a.paths[starsOf(pointer)]++
+}
+
+// aligned gives facts with the elements of each list in the order in which they are
+// most like others, and notes where each fact of them stands then.
+func aligned(t testing.TB, f *Form, want, got *facts.Node, places map[string]string) map[string]string {
+	t.Helper()
+	align(completedValues(t, f, want), completedValues(t, f, got), "", "", places)
+	out := map[string]string{}
+	for from, value := range completed(t, f, got) {
+		out[places[from]] = value
+	}
+	return out
+}
+
+func align(want, got any, from, to string, places map[string]string) {
+	switch got := got.(type) {
+	case map[string]any:
+		want, _ := want.(map[string]any)
+		for name := range got {
+			align(want[name], got[name], from+"/"+name, to+"/"+name, places)
+		}
+	case []any:
+		want, _ := want.([]any)
+		for i, j := range likest(want, got) {
+			var like any
+			if j < len(want) {
+				like = want[j]
+			}
+			align(like, got[i], from+"/"+itoa(i), to+"/"+itoa(j), places)
+		}
+	default:
+		places[from] = to
+	}
+}
+
+// likest gives each element of a list the place of the one in another list that it
+// is most like; those that are left get the places that are.
+func likest(want, got []any) []int {
+	out := make([]int, len(got))
+	for i := range out {
+		out[i] = -1
+	}
+	taken := map[int]bool{}
+	for range got {
+		at, to, best := -1, 0, -1
+		for i := range got {
+			for j := range max(len(want), len(got)) {
+				if out[i] >= 0 || taken[j] {
+					continue
+				}
+				n := 0
+				if j < len(want) {
+					n = 2 * likeness(want[j], got[i])
+				}
+				if i == j {
+					n++
+				}
+				if n > best {
+					at, to, best = i, j, n
+				}
+			}
+		}
+		out[at], taken[to] = to, true
+	}
+	return out
+}
+
+// likeness counts what two values have in common.
+func likeness(a, b any) int {
+	x, y := map[string]string{}, map[string]string{}
+	flatten(a, "", x)
+	flatten(b, "", y)
+	n := 0
+	for p := range x {
+		if x[p] == y[p] {
+			n++
+		}
+	}
+	return n
 }
 
 // tells reports whether the draft would be another without a fact.

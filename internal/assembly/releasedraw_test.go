@@ -183,10 +183,9 @@ func (d drawer) head(m tree, now time.Time) {
 	dateline["city"] = d.pick("Los Angeles", "St. Paul", "New York")
 	d.may(dateline, "state", "California", "Minn.")
 	d.may(dateline, "separator", "--", "-")
+	m["release_date"] = day(now, 0)
 	if d.toss() {
 		dateline["date"] = day(now, 0)
-	} else {
-		m["release_date"] = day(now, 0)
 	}
 	d.may(m, "wire_service", "Business Wire", "PRNewswire")
 	d.may(m, "reason", "to allow more time to solicit proxies", "because of the storm of last week.", "due to an error at Broadwell & Co.")

@@ -136,10 +136,10 @@ func (ms *manners) findShortened(tokens []token) {
 	}
 }
 
-// stops reports whether a period stands behind n tokens from token i on; also if
-// nobody knows where the fact stands.
+// stops reports whether a mark stands behind n tokens from token i on, which may be
+// the form's instead of a period; also if nobody knows where the fact stands.
 func stops(tokens []token, i, n int) bool {
-	return i < 0 || i+n >= len(tokens) || tokens[i+n].text == "."
+	return i < 0 || i+n >= len(tokens) || tokens[i+n].kind == aMark
 }
 
 // article tries whether the article before a fact is its own, if the form asks
