@@ -35,6 +35,7 @@ const (
 	crossKept     = 30 // ... where the form keeps lines
 	otherCase     = 20 // a word of the form has other capitals
 	saysMore      = 3  // a choice says that there is a fact
+	unlisted      = 24 // ... with a value that no schema lists
 	leftOut       = 12 // a fact of a row that stands side by side is left out
 	crossLine     = 40
 	crossBlock    = 130

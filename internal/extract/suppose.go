@@ -169,6 +169,9 @@ func (l *ledger) supposeValue(b belief, c *condition, v int32, truth bool, r *ro
 			return b, false
 		}
 		if len(c.Values) == 1 {
+			if len(kind.enum) == 0 {
+				b.price += unlisted
+			}
 			return l.bind(b, v, l.value(c.Values[0]), false)
 		}
 		if c.mask != 0 {
