@@ -4,8 +4,7 @@ import (
 	"archive/zip"
 	"bytes"
 	_ "embed"
-	"fmt"
-	"io"
+	"io/fs"
 	"strings"
 	"sync"
 )
@@ -13,7 +12,8 @@ import (
 // fontArchive holds the fonts. They are Liberation's, which have the measures of
 // Times New Roman, Arial and Courier New, so that a page breaks as it does in a
 // word processor, without the characters and hints that no letter needs.
-// fonts/README.md tells how they were made, fonts/OFL.txt is their licence.
+// fonts/README.md tells how they were made, fontStreams how they are stored, and
+// fonts/OFL.txt is their licence.
 //
 //go:embed fonts/exhibit.zip
 var fontArchive []byte
@@ -45,7 +45,8 @@ var pdfFontOnce = func() map[string]func() *pdfFont {
 	fonts := map[string]func() *pdfFont{}
 	for _, family := range pdfFamilies {
 		for _, face := range pdfFaces {
-			fonts[family+face] = sync.OnceValue(func() *pdfFont { return readPDFFont(family, face) })
+			number := len(fonts)
+			fonts[family+face] = sync.OnceValue(func() *pdfFont { return readPDFFont(family, face, number) })
 		}
 	}
 	return fonts
@@ -87,14 +88,11 @@ func (f *pdfFont) width(s string) float64 {
 	return float64(n) / 1000
 }
 
-// readPDFFont reads a font of the archive. One that cannot be read is a fault of
-// the build.
-func readPDFFont(family, face string) *pdfFont {
-	data, err := fontFile(family + "-" + face + ".ttf")
-	if err != nil {
-		panic(fmt.Sprintf("write: the font %s %s: %v", family, face, err))
-	}
-	f := &pdfFont{trueType: readTrueType(data), family: family, face: face}
+// readPDFFont reads a font of the archive, of which it is the one with the number
+// given. One that cannot be read is a fault of the build, and panics.
+func readPDFFont(family, face string, number int) *pdfFont {
+	f := &pdfFont{trueType: readWholeTables(fontFile("Tables"), number), family: family, face: face}
+	f.readGlyphs(fontFile(family + "-" + face))
 	units := float64(f.units())
 	f.ascent, f.descent = float64(f.signed("hhea", 4))/units, -float64(f.signed("hhea", 6))/units
 	f.chars = make([]pdfChar, 1<<16)
@@ -105,15 +103,14 @@ func readPDFFont(family, face string) *pdfFont {
 }
 
 // fontFile returns a file of the archive.
-func fontFile(name string) ([]byte, error) {
+func fontFile(name string) []byte {
 	archive, err := zip.NewReader(bytes.NewReader(fontArchive), int64(len(fontArchive)))
 	if err != nil {
-		return nil, err
+		panic("write: the fonts: " + err.Error())
 	}
-	file, err := archive.Open(name)
+	data, err := fs.ReadFile(archive, name)
 	if err != nil {
-		return nil, err
+		panic("write: the fonts: " + err.Error())
 	}
-	defer file.Close()
-	return io.ReadAll(file)
+	return data
 }

@@ -11,19 +11,11 @@ import (
 // panics.
 type trueType map[string][]byte
 
-func readTrueType(data []byte) trueType {
-	f := trueType{}
-	for i := range int(be16(data, 4)) {
-		entry := data[12+16*i:]
-		at, n := be32(entry, 8), be32(entry, 12)
-		f[string(entry[:4])] = data[at : at+n]
-	}
-	return f
-}
-
 func be16(b []byte, at int) uint16 { return binary.BigEndian.Uint16(b[at:]) }
 
 func be32(b []byte, at int) uint32 { return binary.BigEndian.Uint32(b[at:]) }
+
+func put16(b []byte, n uint16) []byte { return binary.BigEndian.AppendUint16(b, n) }
 
 // signed is the number at a place in a table, which may be negative.
 func (f trueType) signed(table string, at int) int { return int(int16(be16(f[table], at))) }
@@ -106,12 +98,9 @@ func (f trueType) subset(glyphs []int) trueType {
 	var glyf, hmtx []byte
 	loca := binary.BigEndian.AppendUint32(nil, 0)
 	for i := 0; i < len(glyphs); i++ { // glyphs grows
-		hmtx = binary.BigEndian.AppendUint16(hmtx, f.advance(glyphs[i]))
-		hmtx = binary.BigEndian.AppendUint16(hmtx, f.bearing(glyphs[i]))
-		glyf = append(glyf, unhinted(f.outline(glyphs[i]), renumber)...)
-		for len(glyf)%4 != 0 {
-			glyf = append(glyf, 0)
-		}
+		hmtx = put16(hmtx, f.advance(glyphs[i]))
+		hmtx = put16(hmtx, f.bearing(glyphs[i]))
+		glyf = aligned(append(glyf, unhinted(f.outline(glyphs[i]), renumber)...))
 		loca = binary.BigEndian.AppendUint32(loca, uint32(len(glyf)))
 	}
 	head, hhea, maxp := slices.Clone(f["head"]), slices.Clone(f["hhea"]), slices.Clone(f["maxp"])
@@ -120,6 +109,16 @@ func (f trueType) subset(glyphs []int) trueType {
 	binary.BigEndian.PutUint16(maxp[4:], uint16(len(glyphs)))
 	return trueType{"head": head, "hhea": hhea, "maxp": maxp, "hmtx": hmtx, "loca": loca, "glyf": glyf}
 }
+
+// Flags of a part of a composite glyph.
+const (
+	partWords       = 1 << 0
+	partScaled      = 1 << 3
+	partMore        = 1 << 5
+	partScaledBoth  = 1 << 6
+	partTransformed = 1 << 7
+	partInstructed  = 1 << 8
+)
 
 // unhinted is an outline without its instructions, the glyphs that it is
 // composed of renumbered (OpenType specification, table glyf).
@@ -132,33 +131,25 @@ func unhinted(outline []byte, renumber func(glyph int) int) []byte {
 		out := append(slices.Clone(outline[:at]), 0, 0)
 		return append(out, outline[at+2+int(be16(outline, at)):]...)
 	}
-	const (
-		wordArguments = 1 << 0
-		scaled        = 1 << 3
-		moreFollow    = 1 << 5
-		scaledBoth    = 1 << 6
-		transformed   = 1 << 7
-		instructed    = 1 << 8
-	)
 	out := slices.Clone(outline)
 	at := 10
 	for {
 		flags := be16(out, at)
-		binary.BigEndian.PutUint16(out[at:], flags&^instructed)
+		binary.BigEndian.PutUint16(out[at:], flags&^partInstructed)
 		binary.BigEndian.PutUint16(out[at+2:], uint16(renumber(int(be16(out, at+2)))))
 		at += 6
-		if flags&wordArguments != 0 {
+		if flags&partWords != 0 {
 			at += 2
 		}
 		switch {
-		case flags&scaled != 0:
+		case flags&partScaled != 0:
 			at += 2
-		case flags&scaledBoth != 0:
+		case flags&partScaledBoth != 0:
 			at += 4
-		case flags&transformed != 0:
+		case flags&partTransformed != 0:
 			at += 8
 		}
-		if flags&moreFollow == 0 {
+		if flags&partMore == 0 {
 			return out[:at]
 		}
 	}
@@ -173,7 +164,7 @@ func (f trueType) file() []byte {
 	}
 	out := binary.BigEndian.AppendUint32(nil, 0x00010000)
 	for _, n := range []int{len(tags), 16 << log, log, 16*len(tags) - 16<<log} {
-		out = binary.BigEndian.AppendUint16(out, uint16(n))
+		out = put16(out, uint16(n))
 	}
 	at := 12 + 16*len(tags)
 	var body []byte
@@ -186,10 +177,7 @@ func (f trueType) file() []byte {
 		for _, n := range []int{int(checksum(table)), at + len(body), len(table)} {
 			out = binary.BigEndian.AppendUint32(out, uint32(n))
 		}
-		body = append(body, table...)
-		for len(body)%4 != 0 {
-			body = append(body, 0)
-		}
+		body = aligned(append(body, table...))
 	}
 	out = append(out, body...)
 	const magic = 0xb1b0afba
@@ -203,6 +191,9 @@ func (f trueType) file() []byte {
 	binary.BigEndian.PutUint32(out[head+8:], magic-checksum(out))
 	return out
 }
+
+// aligned fills up with zeros to a multiple of four bytes.
+func aligned(b []byte) []byte { return append(b, make([]byte, -len(b)&3)...) }
 
 // checksum adds up a table as numbers of four bytes.
 func checksum(table []byte) uint32 {
