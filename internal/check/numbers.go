@@ -110,7 +110,7 @@ func (t *numbers) allowed(r *run) (allowed []int64, any bool) {
 			r.at(total.spot, vars{"number": group(total.n), "why": "the rows of " + rowsOf(pointer) + " add up to " + group(sum)})
 		}
 	}
-	slices.Sort(allowed)
+	sort.Slice(allowed, func(i, j int) bool { return allowed[i] < allowed[j] })
 	return slices.Compact(allowed), any
 }
 

@@ -2,7 +2,6 @@ package extract
 
 import (
 	"cmp"
-	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -79,10 +78,8 @@ func (t *tree) closeUp(s *Form, path string) {
 	if p, ok := s.lookup(path); !ok || !slices.Contains(p.Types, "array") {
 		return
 	}
-	names := keys(t.kids)
-	slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 	kids := map[string]*tree{}
-	for _, name := range names {
+	for _, name := range t.numbers() {
 		if kid := t.kids[name]; kid.says(s, path+"/*") {
 			kids[itoa(len(kids))] = kid
 		}
@@ -121,19 +118,18 @@ func (t *tree) node(s *Form, path string) *facts.Node {
 		return &facts.Node{Kind: facts.Map}
 	}
 	t.closeUp(s, path)
-	names := keys(t.kids)
 	if p, ok := s.lookup(path); ok && slices.Contains(p.Types, "array") {
-		slices.SortFunc(names, func(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) })
 		n := &facts.Node{Kind: facts.List}
-		for _, name := range names {
+		for _, name := range t.numbers() {
 			if item := t.kids[name].node(s, path+"/*"); item != nil {
 				n.Items = append(n.Items, item)
 			}
 		}
 		return whole(n, len(n.Items))
 	}
-	slices.SortFunc(names, func(a, b string) int {
-		return cmp.Or(cmp.Compare(order(s, path+"/"+a), order(s, path+"/"+b)), cmp.Compare(a, b))
+	names := keys(t.kids)
+	slices.SortStableFunc(names, func(a, b string) int {
+		return cmp.Compare(order(s, path+"/"+a), order(s, path+"/"+b))
 	})
 	n := &facts.Node{Kind: facts.Map}
 	for _, name := range names {
@@ -247,12 +243,17 @@ func (t *tree) walk(pointer string, do func(pointer string, v *value)) {
 	if t.value != nil && len(t.kids) == 0 {
 		do(pointer, t.value)
 	}
-	for _, name := range slices.SortedFunc(maps.Keys(t.kids), byNumber) {
+	for _, name := range t.numbers() {
 		t.kids[name].walk(pointer+"/"+name, do)
 	}
 }
 
-func byNumber(a, b string) int { return cmp.Or(cmp.Compare(len(a), len(b)), cmp.Compare(a, b)) }
+// numbers are the names of the branches, the numbers among them as they count.
+func (t *tree) numbers() []string {
+	names := keys(t.kids)
+	slices.SortStableFunc(names, func(a, b string) int { return cmp.Compare(len(a), len(b)) })
+	return names
+}
 
 // stable sorts a slice, and keeps the order of what is alike. It sorts pointers,
 // so that one sort is compiled for the slices of all types.

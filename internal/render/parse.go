@@ -49,7 +49,7 @@ func (p *parser) parse(name string, file File) {
 		found = map[string]*parse.Tree{}
 	}
 	found[name] = t // an empty file is a template too
-	names := slices.SortedFunc(maps.Keys(found), func(a, b string) int {
+	names := slices.SortedStableFunc(maps.Keys(found), func(a, b string) int {
 		return cmp.Or(cmp.Compare(btoi(b == name), btoi(a == name)), cmp.Compare(a, b)) // the file's own first
 	})
 	lines := lineStarts(file.Text)
