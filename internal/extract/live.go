@@ -151,7 +151,7 @@ func (s *search) bury(b belief, p passage) (belief, bool) {
 		}
 	}
 	b = b.forget(due)
-	for _, kind := range kinds {
+	for _, kind := range s.silenced(kinds, due, p.to) {
 		if b.asks(kind) {
 			continue
 		}
@@ -160,6 +160,20 @@ func (s *search) bury(b belief, p passage) (belief, bool) {
 		}
 	}
 	return b, ok
+}
+
+// silenced adds to the facts of which nothing more will be said those that only
+// conditions which have been settled kept alive.
+func (s *search) silenced(kinds []int32, settled []*openTest, scope int32) []int32 {
+	kinds = slices.Clip(kinds)
+	for _, t := range settled {
+		for _, kind := range t.condition.kinds {
+			if !s.scopes[scope].has(kind) && !slices.Contains(kinds, kind) {
+				kinds = append(kinds, kind)
+			}
+		}
+	}
+	return kinds
 }
 
 // waits reports whether more may be said of what a condition asks.

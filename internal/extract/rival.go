@@ -60,33 +60,39 @@ func (s *search) displace(loser, best int32, g *guess) {
 }
 
 // rivals finds what other paths said otherwise where they were given up for a
-// path or for one of its rivals.
+// path or for one of its rivals, and what those say that came to the end as well.
 func (s *search) rivals(p path) []*rival {
 	var out []*rival
 	seen := map[string]bool{}
 	on := map[int32]bool{}
 	var look func(g, dearer int32, depth int)
+	meet := func(g, o, cost int32, depth int) {
+		if cost > closeBy || len(out) >= maxRivals {
+			return
+		}
+		if changes := s.otherwise(&s.guesses[g].belief, &s.guesses[o].belief); len(changes) > 0 {
+			if key := fmt.Sprint(changes); !seen[key] {
+				seen[key] = true
+				out = append(out, &rival{changes, cost})
+			}
+		}
+		for at := o; depth > 0 && at >= 0 && !on[at]; at = s.guesses[at].prev {
+			look(at, cost, depth-1)
+		}
+	}
 	look = func(g, dearer int32, depth int) {
 		for o := s.guesses[g].rival; o >= 0; o = s.guesses[o].beside {
-			cost := dearer + s.guesses[o].cost - s.guesses[g].cost
-			if cost > closeBy || len(out) >= maxRivals {
-				continue
-			}
-			if changes := s.otherwise(&s.guesses[g].belief, &s.guesses[o].belief); len(changes) > 0 {
-				if key := fmt.Sprint(changes); !seen[key] {
-					seen[key] = true
-					out = append(out, &rival{changes, cost})
-				}
-			}
-			if depth > 0 {
-				for at := o; at >= 0 && !on[at]; at = s.guesses[at].prev {
-					look(at, cost, depth-1)
-				}
-			}
+			meet(g, o, dearer+s.guesses[o].cost-s.guesses[g].cost, depth)
 		}
 	}
 	for _, g := range p.guesses {
 		on[g] = true
+	}
+	last := p.guesses[len(p.guesses)-1]
+	for _, e := range s.arrived {
+		if e != last {
+			meet(last, e, max(0, s.guesses[e].cost-s.guesses[last].cost), 0)
+		}
 	}
 	for _, g := range p.guesses {
 		look(g, 0, 1)

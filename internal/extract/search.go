@@ -57,6 +57,7 @@ type search struct {
 	shut    []bool // nodes that the exhibit surely has not
 	bounds  *bounds
 	guesses []guess
+	arrived []int32        // guesses that have come to the end
 	heads   [slots][]int32 // by node: the first guess there
 	rest    [slots][]int32 // by node: what the rest of the exhibit costs from it on
 	todo    [slots][]uint64
@@ -249,6 +250,7 @@ func (s *search) paths() []path {
 		ends = append(ends, g)
 	}
 	stable(ends, func(a, b *int32) int { return int(s.guesses[*a].cost - s.guesses[*b].cost) })
+	s.arrived = ends
 	var out []path
 	for _, g := range ends[:min(len(ends), maxPaths)] {
 		p := s.follow(g)
