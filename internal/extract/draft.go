@@ -120,7 +120,7 @@ func (f *refiner) holdAgainst(exhibit []token) int {
 		if w.text != t.text && t.kind != aMark {
 			n++
 		}
-		if (w.begin == noBreak) != (t.begin <= softBreak) || w.begin == blockBreak && t.begin == lineBreak || w.begin == lineBreak && t.begin == blockBreak && lined {
+		if (w.begin <= softBreak) != (t.begin <= softBreak) || w.begin == blockBreak && t.begin == lineBreak || w.begin == lineBreak && t.begin == blockBreak && lined {
 			n++
 		}
 	}
