@@ -36,6 +36,20 @@ func (k *kindOfFact) worthOf(value string) int32 {
 	return 0
 }
 
+// lists reports whether the schema names a value of such a fact, as one of a few or
+// as an example.
+func (k *kindOfFact) lists(value string) bool {
+	if len(k.enum) > 0 {
+		return true
+	}
+	for _, example := range k.property.Examples {
+		if example.Text == value {
+			return true
+		}
+	}
+	return false
+}
+
 // sure reports whether such a fact is there wherever what is around it is.
 func (k *kindOfFact) sure() bool { return k.property.Default != nil || k.property.Required }
 

@@ -169,7 +169,7 @@ func (l *ledger) supposeValue(b belief, c *condition, v int32, truth bool, r *ro
 			return b, false
 		}
 		if len(c.Values) == 1 {
-			if len(kind.enum) == 0 {
+			if !kind.lists(c.Values[0]) {
 				b.price += unlisted
 			}
 			return l.bind(b, v, l.value(c.Values[0]), false)
