@@ -40,7 +40,10 @@ func (l *ledger) suppose(b belief, c *condition, truth bool, r *round, again boo
 	case render.AllOf, render.AnyOf:
 		return l.supposeSome(b, c, truth, r, again)
 	case render.FactsAlike:
-		return l.supposeAlike(b.remember(c, truth, r, again), c, truth, r)
+		if said := l.said(&b, c, r); !again && said != maybe {
+			return b, said == answerOf(truth)
+		}
+		return l.supposeAlike(b.remember(c, truth, r, again), c, truth, r, again)
 	case render.FactGiven, render.FactOneOf, render.ListHolds, render.ListLonger:
 		if v, ok := l.find(&b, c.place, r); ok && !c.field {
 			return l.supposeFact(b, c, v, truth, r, again)
@@ -81,18 +84,46 @@ func (l *ledger) supposeSome(b belief, c *condition, truth bool, r *round, again
 	}
 	var left *condition
 	for _, inner := range c.of {
-		if l.ask(&b, inner, r) == maybe {
+		if l.ask(&b, inner, r) == maybe && l.said(&b, inner, r) != answerOf(!truth) {
 			if left != nil {
 				return b.remember(c, truth, r, again), true
 			}
 			left = inner
 		}
 	}
+	if left == nil {
+		return b, false
+	}
 	return l.suppose(b, left, truth, r, again)
 }
 
-// supposeAlike says that two facts are the same.
-func (l *ledger) supposeAlike(b belief, c *condition, truth bool, r *round) (belief, bool) {
+// said is whether two facts that a condition compares have been said to be the
+// same, or not to be, though it is not known what they are.
+func (l *ledger) said(b *belief, c *condition, r *round) answer {
+	if c.Op != render.FactsAlike {
+		return maybe
+	}
+	v, a := l.find(b, c.place, r)
+	o, k := l.find(b, c.other, r)
+	for t := b.open; t != nil && a && k; t = t.next {
+		if t.condition.Op != render.FactsAlike {
+			continue
+		}
+		x, one := l.find(b, t.condition.place, t.round)
+		y, other := l.find(b, t.condition.other, t.round)
+		if one && other && (x == v && y == o || x == o && y == v) {
+			return answerOf(t.truth)
+		}
+	}
+	return maybe
+}
+
+// supposeAlike says that two facts are the same. If they are not, it may follow
+// that others are.
+func (l *ledger) supposeAlike(b belief, c *condition, truth bool, r *round, again bool) (belief, bool) {
+	if !truth && !again {
+		return l.recheck(b, c.place.path)
+	}
 	if !truth {
 		return b, true
 	}
