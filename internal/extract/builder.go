@@ -53,6 +53,7 @@ func build(f *Form, p render.Part) *automaton {
 	b.learn()
 	b.shorten()
 	b.need()
+	b.findBeside()
 	b.reverse()
 	b.enliven()
 	return &b.automaton

@@ -21,12 +21,16 @@ type kindOfFact struct {
 	item     int32   // of a list: its elements
 	needs    []int32 // of a group: the facts that it must have and that have no default
 
-	given, absent int32   // what it costs to say that there is such a fact, or none
-	worth         []int32 // ... that it has each of its values
+	given, absent int32           // what it costs to say that there is such a fact, or none
+	worth         []int32         // ... that it has each of its values
+	beside        map[string]bool // values that the schema shows as those of facts beside it
 }
 
 // worthOf is what it costs to say that such a fact has a value.
 func (k *kindOfFact) worthOf(value string) int32 {
+	if k.beside[value] {
+		return ofAnother
+	}
 	if k.worth == nil {
 		return 0
 	}
@@ -112,6 +116,40 @@ func (a *automaton) need() {
 		if k.property.Required && k.property.Default == nil && k.parent >= 0 {
 			above := &a.kinds[k.parent]
 			above.needs = append(above.needs, int32(i))
+		}
+	}
+}
+
+// findBeside finds the values that the schema shows as those of facts beside each.
+func (a *automaton) findBeside() {
+	shown := map[int32]map[string]int32{} // by group and value: the fact; -1: several
+	for i := range a.kinds {
+		k := &a.kinds[i]
+		if k.list || len(k.enum) > 0 || k.parent < 0 {
+			continue
+		}
+		in := shown[k.parent]
+		if in == nil {
+			in = map[string]int32{}
+			shown[k.parent] = in
+		}
+		for _, e := range k.property.Examples {
+			if of, ok := in[e.Text]; ok && of != int32(i) {
+				in[e.Text] = -1
+			} else {
+				in[e.Text] = int32(i)
+			}
+		}
+	}
+	for i := range a.kinds {
+		k := &a.kinds[i]
+		for text, of := range shown[k.parent] {
+			if text != "" && of >= 0 && of != int32(i) {
+				if k.beside == nil {
+					k.beside = map[string]bool{}
+				}
+				k.beside[text] = true
+			}
 		}
 	}
 }
