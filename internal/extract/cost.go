@@ -36,7 +36,7 @@ const (
 	otherCase     = 20 // a word of the form has other capitals
 	saysMore      = 3  // a choice says that there is a fact
 	unlisted      = 24 // ... with a value that no schema lists
-	ofAnother     = 24 // a fact has a value that the schema shows as that of one beside it
+	ofAnother     = 12 // a fact has a value that the schema shows as that of one beside it
 	leftOut       = 12 // a fact of a row that stands side by side is left out
 	crossLine     = 40
 	crossBlock    = 130

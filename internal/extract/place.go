@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"unicode"
 
 	"github.com/draftgen/draftgen/internal/render"
 	"github.com/draftgen/draftgen/internal/schema"
@@ -134,6 +135,9 @@ func (a *automaton) findBeside() {
 			shown[k.parent] = in
 		}
 		for _, e := range k.property.Examples {
+			if !strings.ContainsFunc(e.Text, unicode.IsLetter) {
+				continue // numbers are alike
+			}
 			if of, ok := in[e.Text]; ok && of != int32(i) {
 				in[e.Text] = -1
 			} else {
