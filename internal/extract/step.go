@@ -183,6 +183,8 @@ func (s *search) breakCost(form, exhibit breakKind) int32 {
 		wrong = exhibit == noBreak
 	}
 	switch {
+	case !wrong && s.exact && s.lined && (form == blockBreak && exhibit == lineBreak || form == lineBreak && exhibit == blockBreak):
+		return wrongLine
 	case !wrong:
 		return 0
 	case s.exact:
