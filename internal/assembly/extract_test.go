@@ -164,10 +164,10 @@ type floor struct{ right, certainBad int }
 // The floors of the forms, for the drafts of their examples: what is reached
 // now, a little less. Better figures raise them.
 var floors = map[string]floor{
-	"opinion/s8":                      {968, 10},
+	"opinion/s8":                      {985, 5},
 	"opinion/s8-option-plan":          {995, 0},
 	"opinion/s8-stock-incentive-plan": {995, 0},
-	"pressrelease/annual-meeting":     {985, 3},
+	"pressrelease/annual-meeting":     {995, 0},
 	"pressrelease/meeting-date":       {995, 0},
 }
 

@@ -324,8 +324,8 @@ func TestExtractRandom(t *testing.T) {
 					}))
 				}
 				sum.log(t)
-				sum.reach(t, of.form, floor{850, 10})
-				if sum.same*100 < sum.exhibits*98 {
+				sum.reach(t, of.form, floor{970, 3})
+				if sum.same*1000 < sum.exhibits*998 {
 					t.Errorf("draft(extract(draft(f))) = draft(f) for %d of %d", sum.same, sum.exhibits)
 				}
 			})
