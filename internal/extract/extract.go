@@ -247,6 +247,11 @@ func (r *Reader) Read(d *doc.Document) *Result {
 	if exact != nil && !exact.strained(tokens, seen) {
 		return exact.result(tokens, seen)
 	}
+	if exact == nil {
+		if parted := r.auto.unglued(tokens); len(parted) > len(tokens) {
+			tokens, spans = parted, r.auto.findSpans(parted)
+		}
+	}
 	r.auto.markNear(tokens)
 	if exact != nil {
 		if f, ev := r.roughly(tokens, spans); f.proven && 4*f.cost < 3*exact.cost {
