@@ -16,12 +16,15 @@ type correction struct {
 	slip   []bool // by token: it is not in the exhibit, or words were taken out before it
 
 	against map[string][]string // by pointer: what the exhibit has where another value was put in
+	counts  map[int]bool        // tokens that number an item
+	made    map[string]bool     // values that were made up for facts that the exhibit has lost
 }
 
 // correct corrects an exhibit to what a path says.
 func (s *search) correct(p path) *correction {
 	w := &walker{automaton: s.automaton, tokens: s.tokens, steps: p.steps}
 	c := &correcting{search: s, path: p}
+	c.made.counts = map[int]bool{}
 	c.lexer.id = s.lookup
 	for i := range p.steps {
 		c.step(i, w.opOf(i))
@@ -36,8 +39,9 @@ type correcting struct {
 	made  correction
 	path  path
 	lexer lexer
-	out   bool // words were just taken out
-	since int  // the first of the tokens that were
+	out   bool  // words were just taken out
+	since int   // the first of the tokens that were
+	begun int32 // the token with which the last fact began
 }
 
 func (c *correcting) step(i int, what op) {
@@ -66,6 +70,12 @@ func (c *correcting) step(i int, what op) {
 			}
 			c.keep(t, int(at))
 		}
+		if n.kind == aHole {
+			c.begun = st.at
+			c.made.counts[len(c.made.from)-1] = c.holes[n.index].class == ofCount
+		}
+	case n.kind == aBody:
+		c.stop(&c.holes[n.index], st.at)
 	case what == opNoFact:
 		c.print(n, st)
 	case n.kind == aFork && n.skip > 0 && i+1 < len(c.path.steps):
@@ -84,6 +94,17 @@ func (c *correcting) keep(t token, at int) {
 	c.made.tokens = append(c.made.tokens, t)
 	c.made.add(at, false, c.out)
 	c.out = false
+}
+
+// stop puts in the period with which the form ends a fact, if it is lost.
+func (c *correcting) stop(h *hole, at int32) {
+	words := slices.Clip(c.tokens[c.begun:at])
+	if _, _, ok := h.value(words); ok {
+		return
+	}
+	if _, _, ok := h.value(append(words, token{text: ".", kind: aMark})); ok {
+		c.texts(".", noBreak, int(at))
+	}
 }
 
 // write puts in a word of the form.
@@ -106,12 +127,46 @@ func (c *correcting) print(n *node, st step) {
 		text = c.values[k.val]
 	} else if d := h.property.Default; d != nil {
 		text = d.Text
+	} else {
+		text = c.standIn(h)
 	}
 	if printed, ok := h.Print(text); ok && text != "" {
 		if c.out {
 			c.contradict(h, c.pointerOf(v), c.tokens[c.since:st.at])
 		}
 		c.texts(printed+h.suffix, n.begin, int(st.at))
+	}
+}
+
+// standIn makes up a value of a fact of which nothing is left, so that what is
+// around it can be read.
+func (c *correcting) standIn(h *hole) string {
+	text := ""
+	if e := h.property.Examples; len(e) > 0 {
+		text = e[0].Text
+	} else if e := h.property.Enum; len(e) > 0 {
+		text = e[0]
+	}
+	if c.made.made == nil {
+		c.made.made = map[string]bool{}
+	}
+	c.made.made[text] = true
+	return text
+}
+
+// withdraw takes out the values that only stand in for others.
+func (c *correction) withdraw(f *refiner, ev *evidence) {
+	if c.made == nil {
+		return
+	}
+	for _, v := range ev.votes {
+		real := slices.Contains(c.put[v.from:v.to], false)
+		if at := f.tree.at(v.pointer); !real && at != nil && !at.claim && c.made[at.text] {
+			f.tree.restore(v.pointer, nil)
+			if list, item := cutPointer(v.pointer); isIndex(item) {
+				f.unsure(list, numberOf(item))
+			}
+		}
 	}
 }
 
@@ -158,37 +213,6 @@ func (c *correction) add(from int, put, slip bool) {
 	c.from, c.put, c.slip = append(c.from, from), append(c.put, put), append(c.slip, slip)
 }
 
-// strained makes the values uncertain that are written as such facts hardly ever
-// are, and reports whether there are any: a word too many may have been taken for
-// a part of them.
-func (f *refiner) strained(tokens []token, ev *evidence) bool {
-	found := false
-	for _, vote := range ev.votes {
-		h := f.auto.holeOf(vote.path)
-		if v := f.tree.at(vote.pointer); v != nil && !vote.claim && h != nil && h.strains(tokens, vote) {
-			v.certain, found = false, true
-		}
-	}
-	return found
-}
-
-// strains reports whether a fact is too long, has more than a sentence or ends
-// where no fact ends.
-func (h *hole) strains(tokens []token, v vote) bool {
-	if h.class == ofText {
-		return false
-	}
-	if h.most > 0 && int32(v.to-v.from) > h.most || after(h.class, tokens, v.to) > 0 {
-		return true
-	}
-	for i := v.from + 2; i < v.to; i++ {
-		if endsSentence(tokens, i) {
-			return true
-		}
-	}
-	return false
-}
-
 // holeOf is an open hole of a fact; nil: it has none.
 func (a *automaton) holeOf(path string) *hole {
 	for i := range a.holes {
@@ -220,17 +244,27 @@ func corrected(form, exhibit breakKind) breakKind {
 func (r *Reader) consistently(s *search, width int, beam int32) (*refiner, *evidence) {
 	s.strict = true
 	defer func() { s.strict = false }()
-	for _, p := range s.run(width, beam) {
-		_, ev := s.harvest(p)
-		if ev.foreign() {
-			break
-		}
-		if f := r.corrected(s, p, ev); f != nil {
-			return f, ev
+	for _, e := range []effort{{width, beam}, {manyWidth, max(beam, wideBeam)}} {
+		paths := s.run(e.width, e.beam)
+		for _, p := range paths[:min(len(paths), maxCorrections)] {
+			_, ev := s.harvest(p)
+			if ev.foreign() {
+				return nil, nil
+			}
+			if f := r.corrected(s, p, ev); f != nil {
+				return f, ev
+			}
 		}
 	}
 	return nil, nil
 }
+
+// maxCorrections bounds the paths to which an exhibit is corrected.
+const maxCorrections = 3
+
+// manyWidth is how many paths are kept at a node if fewer all come to contradict
+// themselves.
+const manyWidth = 4
 
 // isNear reports whether an exhibit is nearly what the form prints.
 func (s *search) isNear() bool { return s.bounds.least <= nearly*int32(len(s.tokens)) }
@@ -253,6 +287,7 @@ func (r *Reader) corrected(s *search, p path, rough *evidence) *refiner {
 	}
 	f.strained(c.tokens, ev)
 	c.doubt(f, ev)
+	c.withdraw(f, ev)
 	for pointer, texts := range c.against {
 		if v := f.tree.at(pointer); v != nil {
 			v.others, v.certain = append(v.others, texts...), false
@@ -266,42 +301,9 @@ func (r *Reader) corrected(s *search, p path, rough *evidence) *refiner {
 	made := r.newRefiner(f.tree, s.tokens)
 	made.proven, made.cost = true, p.cost
 	made.contestRivals(s, p)
+	made.doubtLists()
 	rough.open = ev.open
 	return made
-}
-
-// doubt makes the values uncertain that are told by words beside slips alone.
-func (c *correction) doubt(f *refiner, ev *evidence) {
-	votes := map[string][]vote{}
-	for _, v := range ev.votes {
-		votes[v.pointer] = append(votes[v.pointer], v)
-	}
-	f.tree.walk("", func(pointer string, v *value) {
-		v.certain = v.certain && (len(votes[pointer]) == 0 || slices.ContainsFunc(votes[pointer], c.clean))
-	})
-}
-
-// clean reports whether no slip is beside what a vote rests on.
-func (c *correction) clean(v vote) bool {
-	if v.claim {
-		real, put := 0, 0
-		for i := v.from; i < v.to; i++ {
-			switch {
-			case c.tokens[i].kind == aMark:
-			case c.put[i]:
-				put++
-			default:
-				real++
-			}
-		}
-		return real > put
-	}
-	for i := max(0, v.from-1); i < v.to; i++ {
-		if c.put[i] || i >= v.from && c.slip[i] {
-			return false
-		}
-	}
-	return v.to >= len(c.slip) || !c.slip[v.to]
 }
 
 // contestRivals drafts what the rivals of a rough path have otherwise. What comes

@@ -75,7 +75,9 @@
 //
 // An exhibit that is nearly so is corrected to what a path says that contradicts
 // itself nowhere, and read word for word (correct.go). What is told by words beside
-// a slip alone is uncertain, and what a rival has otherwise whose draft is as near.
+// a slip alone is uncertain, and what a rival has otherwise whose draft is as near;
+// so is what stands in a list that slips may have made, or of which they may have
+// taken an item (doubt.go).
 //
 // Of others the path casts votes: each fact that it captured for its value, each
 // arm that it took, if words of it matched. Votes for one fact are counted,

@@ -1,0 +1,185 @@
+package extract
+
+import (
+	"slices"
+	"strconv"
+)
+
+// What slips leave in doubt in an exhibit that was corrected.
+
+// doubt makes the values uncertain that are told by words beside slips alone.
+func (c *correction) doubt(f *refiner, ev *evidence) {
+	votes := map[string][]vote{}
+	for _, v := range ev.votes {
+		votes[v.pointer] = append(votes[v.pointer], v)
+	}
+	f.tree.walk("", func(pointer string, v *value) {
+		v.certain = v.certain && (len(votes[pointer]) == 0 || slices.ContainsFunc(votes[pointer], c.clean))
+	})
+	c.doubtNumbers(f, ev)
+}
+
+// clean reports whether no slip is beside what a vote rests on.
+func (c *correction) clean(v vote) bool {
+	if v.claim {
+		real, put := 0, 0
+		for i := v.from; i < v.to; i++ {
+			switch {
+			case c.tokens[i].kind == aMark:
+			case c.put[i]:
+				put++
+			default:
+				real++
+			}
+		}
+		return real > put
+	}
+	for i := max(0, v.from-1); i < v.to; i++ {
+		if c.put[i] || i >= v.from && c.slip[i] {
+			return false
+		}
+	}
+	return v.to >= len(c.slip) || !c.slip[v.to]
+}
+
+// strained makes the values uncertain that are written as such facts hardly ever
+// are, and reports whether there are any: a word too many may have been taken for
+// a part of them.
+func (f *refiner) strained(tokens []token, ev *evidence) bool {
+	found := false
+	for _, vote := range ev.votes {
+		h := f.auto.holeOf(vote.path)
+		if v := f.tree.at(vote.pointer); v != nil && !vote.claim && h != nil && h.strains(tokens, vote) {
+			v.certain, found = false, true
+		}
+	}
+	return found
+}
+
+// strains reports whether a fact is too long, has more than a sentence or ends
+// where no fact ends.
+func (h *hole) strains(tokens []token, v vote) bool {
+	if h.class == ofText {
+		return false
+	}
+	if h.most > 0 && int32(v.to-v.from) > h.most || after(h.class, tokens, v.to) > 0 {
+		return true
+	}
+	for i := v.from + 2; i < v.to; i++ {
+		if endsSentence(tokens, i) {
+			return true
+		}
+	}
+	return false
+}
+
+// An extent is where an element of a list is told.
+type extent struct{ from, to int }
+
+// doubtNumbers makes the elements of a list uncertain that stand behind a slip
+// between two of them: there may have been another, and their numbers are wrong.
+func (c *correction) doubtNumbers(f *refiner, ev *evidence) {
+	extents := extentsOf(ev.votes)
+	for _, list := range keys(extents) {
+		all := extents[list]
+		for i := 1; i < len(all); i++ {
+			if before, one := all[i-1], all[i]; before.to > 0 && one.to > 0 && before.to <= one.from && c.shaken(before.to, one.from) {
+				f.unsure(list, i)
+				break
+			}
+		}
+	}
+}
+
+// extentsOf finds where the elements of lists are told, by list.
+func extentsOf(votes []vote) map[string][]extent {
+	out := map[string][]extent{}
+	for _, v := range votes {
+		for list, token := cutPointer(v.pointer); list != ""; list, token = cutPointer(list) {
+			if !isIndex(token) {
+				continue
+			}
+			i := numberOf(token)
+			for len(out[list]) <= i {
+				out[list] = append(out[list], extent{})
+			}
+			if e := &out[list][i]; e.to == 0 {
+				*e = extent{from: v.from, to: v.to}
+			} else {
+				e.from, e.to = min(e.from, v.from), max(e.to, v.to)
+			}
+		}
+	}
+	return out
+}
+
+func numberOf(index string) int {
+	n, _ := strconv.Atoi(index)
+	return n
+}
+
+// shaken reports whether more than a word was taken out between two tokens, or a
+// mark put in, and no number of the item stands there.
+func (c *correction) shaken(from, to int) bool {
+	found := false
+	for i := from; i <= to && i < len(c.from); i++ {
+		if c.counts[i] {
+			return false
+		}
+		found = found || c.put[i] && c.tokens[i].kind == aMark || c.takenBefore(i) > 1
+	}
+	return found
+}
+
+// takenBefore is how many tokens were taken out before one.
+func (c *correction) takenBefore(i int) int {
+	if i == 0 {
+		return c.from[i]
+	}
+	n := c.from[i] - c.from[i-1]
+	if !c.put[i-1] {
+		n--
+	}
+	return n
+}
+
+// unsure makes the elements of a list uncertain from one on.
+func (f *refiner) unsure(list string, from int) {
+	if t := f.tree.find(list); t != nil {
+		for name, kid := range t.kids {
+			if isIndex(name) && numberOf(name) >= from {
+				kid.each(func(v *value) { v.certain = false })
+			}
+		}
+	}
+}
+
+// doubtLists makes the lists uncertain without which the draft is nearly as near to
+// the exhibit: a slip may have made them.
+func (f *refiner) doubtLists() {
+	f.tree.lists("", func(pointer string, list *tree) {
+		tree := f.tree
+		f.tree = tree.clone()
+		f.tree.restore(pointer, nil)
+		if f.score(f.best+mereSlip) <= f.best+mereSlip {
+			list.each(func(v *value) { v.certain = false })
+		}
+		f.tree = tree
+	})
+}
+
+// mereSlip is how many words of a draft and an exhibit a slip makes different.
+const mereSlip = 3
+
+// lists calls do for the lists of groups that are in no other list.
+func (t *tree) lists(pointer string, do func(pointer string, list *tree)) {
+	if first := t.kids["0"]; first != nil {
+		if len(first.kids) > 0 {
+			do(pointer, t)
+		}
+		return
+	}
+	for _, name := range keys(t.kids) {
+		t.kids[name].lists(pointer+"/"+name, do)
+	}
+}
