@@ -31,7 +31,8 @@ func (s *search) harvest(p path) (map[string]*value, *evidence) {
 				old = &value{pointer: pointer, path: kind.path, weight: 2, certain: !c.guess, at: -1, claim: true}
 				values[pointer] = old
 			}
-			old.text, old.lost = text, c.guess
+			// What was guessed is none where a vote says it to the letter.
+			old.text, old.lost = text, c.guess && (old.lost || old.text != text)
 			old.byOthers = c.out != 0
 		case slices.Equal(kind.property.Types, []string{"object"}):
 			ev.present = append(ev.present, pointer)
