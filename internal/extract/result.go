@@ -71,7 +71,7 @@ func (w *writer) write(n *facts.Node, t *tree, pointer string) {
 func (w *writer) reading(n *facts.Node, v *value, pointer string) {
 	r := Reading{
 		Pointer: pointer, Value: v.text, Guessed: v.lost, Ambiguous: v.ambiguous, Others: v.others,
-		Certain: v.certain && !v.lost && (v.apart || w.exact && !w.proven || w.proven && (!v.claim || w.proof.shared[pointer][0] > 0) || w.proof.holds(v, pointer)),
+		Certain: v.certain && !v.lost && (v.apart || w.exact && !w.proven || w.proven && (!v.claim || v.at >= 0 || w.proof.shared[pointer][0] > 0) || w.proof.holds(v, pointer)),
 	}
 	if v.at >= 0 && v.at < len(w.tokens) {
 		r.Place = w.tokens[v.at].place
