@@ -281,7 +281,7 @@ func (r *Reader) corrected(s *search, p path, rough *evidence) *refiner {
 		return nil
 	}
 	c := s.correct(p)
-	f, ev := r.exactly(c.tokens, r.auto.findSpans(c.tokens), efforts[:2])
+	f, ev := r.exactly(c.tokens, r.auto.findSpans(c.tokens), efforts[:2], brokenLines)
 	if f == nil {
 		return nil
 	}
@@ -336,6 +336,10 @@ func (f *refiner) contestRivals(s *search, p path) {
 		}
 	}
 }
+
+// brokenLines is in how many words a draft may begin lines otherwise than an exhibit
+// whose lines were corrected, or have other capitals.
+const brokenLines = 4
 
 // maxRoughContests bounds the drafts of rivals of a rough path.
 const maxRoughContests = 16

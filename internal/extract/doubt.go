@@ -13,10 +13,30 @@ func (c *correction) doubt(f *refiner, ev *evidence) {
 	for _, v := range ev.votes {
 		votes[v.pointer] = append(votes[v.pointer], v)
 	}
+	extents := extentsOf(ev.votes)
 	f.tree.walk("", func(pointer string, v *value) {
-		v.certain = v.certain && (len(votes[pointer]) == 0 || slices.ContainsFunc(votes[pointer], c.clean))
+		sure := slices.ContainsFunc(votes[pointer], c.clean)
+		if len(votes[pointer]) == 0 {
+			sure = !c.marred(pointer, extents)
+		}
+		v.certain = v.certain && sure
 	})
-	c.doubtNumbers(f, ev)
+	c.doubtNumbers(f, extents)
+}
+
+// marred reports whether the item of a list that a fact is in has slips: then
+// nothing tells the fact that no words tell.
+func (c *correction) marred(pointer string, extents map[string][]extent) bool {
+	for list, item := cutPointer(pointer); list != ""; list, item = cutPointer(list) {
+		if !isIndex(item) {
+			continue
+		}
+		if i := numberOf(item); i < len(extents[list]) {
+			e := extents[list][i]
+			return slices.Contains(c.slip[e.from:e.to], true)
+		}
+	}
+	return false
 }
 
 // clean reports whether no slip is beside what a vote rests on.
@@ -78,15 +98,18 @@ type extent struct{ from, to int }
 
 // doubtNumbers makes the elements of a list uncertain that stand behind a slip
 // between two of them: there may have been another, and their numbers are wrong.
-func (c *correction) doubtNumbers(f *refiner, ev *evidence) {
-	extents := extentsOf(ev.votes)
+func (c *correction) doubtNumbers(f *refiner, extents map[string][]extent) {
 	for _, list := range keys(extents) {
-		all := extents[list]
-		for i := 1; i < len(all); i++ {
-			if before, one := all[i-1], all[i]; before.to > 0 && one.to > 0 && before.to <= one.from && c.shaken(before.to, one.from) {
+		before := extent{to: -1}
+		for i, one := range extents[list] {
+			if before.to < 0 {
+				before.to = one.from
+			}
+			if before.to > 0 && one.to > 0 && before.to <= one.from && c.shaken(before.to, one.from) {
 				f.unsure(list, i)
 				break
 			}
+			before = one
 		}
 	}
 }

@@ -5,8 +5,9 @@ import (
 )
 
 // exactly reads an exhibit that the form made, word for word: the facts of which
-// the draft is the exhibit. nil: it is none.
-func (r *Reader) exactly(tokens []token, spans map[string][][]span, efforts []effort) (*refiner, *evidence) {
+// the draft is the exhibit. The draft of a rival may differ from it in slack
+// capitals and breaks more. nil: it is none.
+func (r *Reader) exactly(tokens []token, spans map[string][][]span, efforts []effort, slack int) (*refiner, *evidence) {
 	s := r.auto.newSearch(tokens, spans, true)
 	for _, s.loose = range []bool{false, true} { // some readers take a line for a block
 		if s.bounds = s.bound(impossible/2, widestMargin); s.bounds.least < impossible {
@@ -17,7 +18,7 @@ func (r *Reader) exactly(tokens []token, spans map[string][][]span, efforts []ef
 		return nil, nil
 	}
 	for _, e := range efforts {
-		if f, ev := r.proveAll(s, s.run(e.width, e.beam), tokens); f != nil {
+		if f, ev := r.proveAll(s, s.run(e.width, e.beam), tokens, slack); f != nil {
 			return f, ev
 		}
 	}
@@ -42,7 +43,7 @@ const (
 // first, and then what was given up on the way. What a rival has otherwise that
 // is nearly as cheap is uncertain, and all else is certain. nil: no draft is the
 // exhibit.
-func (r *Reader) proveAll(s *search, paths []path, tokens []token) (*refiner, *evidence) {
+func (r *Reader) proveAll(s *search, paths []path, tokens []token, slack int) (*refiner, *evidence) {
 	best := r.attempts(s, paths, tokens)
 	if best == nil {
 		return nil, nil
@@ -50,7 +51,7 @@ func (r *Reader) proveAll(s *search, paths []path, tokens []token) (*refiner, *e
 	best.seen.exact, best.cost = true, best.way.cost
 	best.prune(best.invented())
 	best.tree.each(func(v *value) { v.certain = !v.lost })
-	best.contest(s, best.way, tokens, best.unlike)
+	best.contest(s, best.way, tokens, best.unlike+slack)
 	best.absorbed(tokens, best.unlike)
 	best.permuted(tokens, best.unlike)
 	best.shifted(tokens, best.unlike)

@@ -245,7 +245,7 @@ func (r *Reader) Read(d *doc.Document) *Result {
 	tokens := read(d, r.auto.lookup)
 	r.auto.manners.mark(tokens)
 	spans := r.auto.findSpans(tokens)
-	exact, seen := r.exactly(tokens, spans, efforts)
+	exact, seen := r.exactly(tokens, spans, efforts, 0)
 	if exact != nil && !exact.strained(tokens, seen) {
 		return exact.result(tokens, seen)
 	}
