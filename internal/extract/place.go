@@ -121,40 +121,40 @@ func (a *automaton) need() {
 	}
 }
 
-// findBeside finds the values that the schema shows as those of facts beside each.
+// findBeside finds the values that the schema shows as those of facts beside each,
+// but for those that have a word with its own in common.
 func (a *automaton) findBeside() {
-	shown := map[int32]map[string]int32{} // by group and value: the fact; -1: several
 	for i := range a.kinds {
 		k := &a.kinds[i]
 		if k.list || len(k.enum) > 0 || k.parent < 0 {
 			continue
 		}
-		in := shown[k.parent]
-		if in == nil {
-			in = map[string]int32{}
-			shown[k.parent] = in
-		}
+		own := map[string]bool{}
 		for _, e := range k.property.Examples {
-			if !strings.ContainsFunc(e.Text, unicode.IsLetter) {
-				continue // numbers are alike
+			for _, word := range foldedWords(e.Text) {
+				own[word] = true
 			}
-			if of, ok := in[e.Text]; ok && of != int32(i) {
-				in[e.Text] = -1
-			} else {
-				in[e.Text] = int32(i)
+		}
+		for o := range a.kinds {
+			if other := &a.kinds[o]; o != i && other.parent == k.parent && !other.list && len(other.enum) == 0 {
+				k.unlike(other, own)
 			}
 		}
 	}
-	for i := range a.kinds {
-		k := &a.kinds[i]
-		for text, of := range shown[k.parent] {
-			if text != "" && of >= 0 && of != int32(i) {
-				if k.beside == nil {
-					k.beside = map[string]bool{}
-				}
-				k.beside[text] = true
-			}
+}
+
+// unlike notes the values of another fact that have no word with a fact's own in
+// common. Numbers are alike.
+func (k *kindOfFact) unlike(other *kindOfFact, own map[string]bool) {
+	for _, e := range other.property.Examples {
+		words := foldedWords(e.Text)
+		if !strings.ContainsFunc(e.Text, unicode.IsLetter) || slices.ContainsFunc(words, func(w string) bool { return own[w] }) {
+			continue
 		}
+		if k.beside == nil {
+			k.beside = map[string]bool{}
+		}
+		k.beside[e.Text] = true
 	}
 }
 
