@@ -15,6 +15,7 @@ const (
 	leastItem = 2.5  // ... a second one for a list
 	sureOdds  = 2.0  // a value above, and that, is certain
 	sureLead  = 2.0  // ... if it leads the next so far
+	openLead  = 3.0  // ... or the next so far, by what speaks for them beside no fact, if another fact has that, but not surely
 	never     = -3.0 // odds below which a fact is not looked for
 	twice     = 4.0  // what a value must have more to be that of two facts that look alike
 )
@@ -39,19 +40,22 @@ type finding struct {
 type auction struct {
 	*lore
 	*survey
+	told
 	findings []*finding
 	closed   []map[int]bool     // by sort: the classes that have their value
 	presence [][]float64        // by sort and class: see bayes
 	taken    []bool             // tokens
 	best     map[string]float64 // the best score of a value, by path
 	crowd    []float64          // by sort: the logarithm of the number of values
-	sold     map[*finding]bool  // whether a fact has the value
+	sold     map[*finding]bool  // values that facts have, and whether one has it surely
+	surely   []sale
 	chosen   []*value
 	count    map[string]int // of them, by path
 }
 
-func (r *Reader) newAuction(l *lore, tokens []token) *auction {
+func (r *Reader) newAuction(l *lore, tokens []token, by told) *auction {
 	s := &auction{lore: l, survey: r.survey(unwrap(tokens)), taken: make([]bool, len(tokens)), best: map[string]float64{}, sold: map[*finding]bool{}, count: map[string]int{}}
+	s.told = by
 	s.judge(s.places(l.sorts))
 	for _, b := range l.facts {
 		s.closed, s.presence = append(s.closed, map[int]bool{}), append(s.presence, slices.Clone(b.presence))
@@ -71,10 +75,12 @@ func (r *Reader) newAuction(l *lore, tokens []token) *auction {
 func (s *auction) judge(places [][]candidate) {
 	raw := make([][][]float64, len(places))
 	for i, so := range s.sorts {
+		places[i] = s.told.candidates(so, places[i], s.tokens)
 		for _, c := range places[i] {
 			odds := s.facts[i].judge(s.facts[i].prior, s.describe(c))
 			so.heed(s.tokens, c, odds)
 			s.mind(so, c, odds)
+			s.told.believe(so, c, odds)
 			raw[i] = append(raw[i], odds)
 		}
 	}
@@ -174,6 +180,9 @@ func (s *auction) elements(path string) int {
 		return 0
 	}
 	most := 0
+	if s.essential(list) < 0 {
+		most = len(s.told.elements(list))
+	}
 	for p, n := range s.count {
 		if p != path && strings.HasPrefix(p, list+"*") {
 			most = max(most, n)
@@ -192,6 +201,31 @@ func (s *auction) against(f *finding, place, class int) float64 {
 		}
 	}
 	return raw[class] + s.present(f.sort, class) - most
+}
+
+// A sale is a value that a fact has by an offer.
+type sale struct {
+	*value
+	*offer
+}
+
+// doubt makes values uncertain of facts for which there is another that was given
+// to another fact, but not surely.
+func (s *auction) doubt() {
+	for _, sold := range s.surely {
+		if strings.Contains(sold.path, "*") || s.sorts[sold.sort].name == theNames {
+			continue
+		}
+		for _, f := range s.findings {
+			surely, ok := s.sold[f]
+			if f == sold.finding || f.sort != sold.sort || surely || !ok || strings.Contains(plainText(sold.text), plainText(f.value)) {
+				continue
+			}
+			if o := s.offer(f, sold.class); sold.clear()-o.clear() < openLead {
+				sold.certain = false
+			}
+		}
+	}
 }
 
 // An offer is a value for a fact.
@@ -283,8 +317,11 @@ func (s *auction) least(o *offer) float64 {
 	least := leastOdds + s.crowd[o.sort]/2
 	if best, ok := s.best[s.path(o)]; ok && !s.hasRoom(s.path(o)) {
 		least = max(least, leastItem, best/2)
+		if len(s.sums[o.sort]) == 0 && s.facts[o.sort].among[o.class][0] < alwaysThere && s.elements(s.path(o)) > 0 {
+			return math.Inf(1) // it would be an element that has nothing else
+		}
 	}
-	if s.sold[o.finding] {
+	if _, ok := s.sold[o.finding]; ok {
 		least += twice
 	}
 	return least
@@ -325,12 +362,30 @@ func (s *auction) take(o *offer) {
 			v.at = c.from
 		}
 	}
-	s.sold[o.finding] = true
+	s.sold[o.finding] = s.sold[o.finding] || v.certain
+	if v.certain {
+		s.surely = append(s.surely, sale{v, o})
+	}
 	s.best[path] = max(s.best[path], o.score)
 	s.presence[o.sort][o.class] = max(0, s.presence[o.sort][o.class])
 	s.closed[o.sort][o.class] = !strings.Contains(path, "*")
 	s.chosen = append(s.chosen, v)
 	s.count[path]++
+	if s.repeats[path] {
+		s.repeat(o, v, top/2)
+	}
+}
+
+// repeat gives a value that elements of a list share to the others, too, beside
+// which it stands.
+func (s *auction) repeat(o *offer, v *value, least float64) {
+	for i, c := range o.places {
+		if c.from != v.at && o.odds[i] >= least {
+			more := *v
+			more.at, more.again = c.from, true
+			s.chosen = append(s.chosen, &more)
+		}
+	}
 }
 
 // apartWeight is the weight of a value that no word of the form stands around.
@@ -369,69 +424,4 @@ func (s *auction) isArticle(f, of *finding) bool {
 
 func (f *finding) overlaps(c candidate) bool {
 	return slices.ContainsFunc(f.places, func(p candidate) bool { return p.from < c.to && c.from < p.to })
-}
-
-// number gives the elements of lists their numbers, in the order of the exhibit.
-// Of the facts of an element that which has the most values leads: the others go
-// with the nearest of its values.
-func (s *auction) number() {
-	slices.SortStableFunc(s.chosen, func(a, b *value) int { return cmp.Compare(a.at, b.at) })
-	lists := map[string]map[string][]*value{}
-	for _, v := range s.chosen {
-		list, _, _ := strings.Cut(v.path, "*")
-		if lists[list] == nil {
-			lists[list] = map[string][]*value{}
-		}
-		lists[list][v.path] = append(lists[list][v.path], v)
-	}
-	for _, byPath := range lists {
-		lead := ""
-		for _, path := range keys(byPath) {
-			if lead == "" || len(byPath[path]) > len(byPath[lead]) {
-				lead = path
-			}
-		}
-		for _, values := range byPath {
-			for i, v := range values {
-				if len(values) < len(byPath[lead]) {
-					i = nearest(byPath[lead], v.at)
-				}
-				v.pointer = strings.Replace(v.path, "*", itoa(i), 1)
-			}
-		}
-	}
-}
-
-// wants reports whether the element of a list that a value is in lacks a fact that
-// it must have, so that it would be refused.
-func (s *auction) wants(v *value) bool {
-	list, _, ok := strings.Cut(v.path, "*")
-	if !ok {
-		return false
-	}
-	for _, so := range s.sorts {
-		for _, path := range so.paths {
-			p, known := s.form.lookup(path)
-			if !known || !p.Required || !strings.HasPrefix(path, list+"*/") {
-				continue
-			}
-			number, _, _ := strings.Cut(strings.TrimPrefix(v.pointer, list), "/")
-			must := strings.Replace(path, "*", number, 1)
-			if !slices.ContainsFunc(s.chosen, func(o *value) bool { return o.pointer == must }) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-// nearest returns which of the values stands nearest to a token.
-func nearest(values []*value, at int) int {
-	best := 0
-	for i, v := range values {
-		if max(v.at-at, at-v.at) < max(values[best].at-at, at-values[best].at) {
-			best = i
-		}
-	}
-	return best
 }

@@ -18,9 +18,10 @@ type candidate struct {
 // all dates, all whole numbers, all names.
 type sort struct {
 	name  string
-	paths []string // the classes of candidates, in order; one more is that of candidates of no fact
-	keys  []string // of the closed holes that print the facts; none for names
-	cues  [][]cue  // by path
+	paths []string              // the classes of candidates, in order; one more is that of candidates of no fact
+	keys  []string              // of the closed holes that print the facts; none for names
+	cues  [][]cue               // by path
+	known map[string][][]string // of terms: the values that are known, by their first words
 }
 
 const (
@@ -28,6 +29,7 @@ const (
 	theNumbers = "number"
 	theNames   = "name"
 	theCodes   = "code"
+	theTerms   = "term" // what need not identify a matter: of these only values that are known
 )
 
 // sorts lists the sorts of the facts that identify a matter, of those that the
@@ -52,6 +54,9 @@ func (a *automaton) sorts() []*sort {
 	for _, name := range keys(paths) {
 		s := &sort{name: name, paths: keys(paths[name]), keys: keys(texts[name])}
 		s.readCues(a.form)
+		if name == theTerms {
+			s.learnValues(a.form)
+		}
 		out = append(out, s)
 	}
 	return out
@@ -62,8 +67,13 @@ func (a *automaton) sorts() []*sort {
 func (a *automaton) sortName(h *hole) string {
 	p := h.property
 	switch {
-	case h.path == "" || strings.Count(h.path, "*") > 1 || h.suffix != "" || h.class.open() && !p.Identifying && !a.form.varies(h.path):
+	case h.path == "" || strings.Count(h.path, "*") > 1 || h.suffix != "":
 		return ""
+	case h.class.open() && !p.Identifying && !a.form.varies(h.path):
+		if h.class == ofText || h.class == ofMarks {
+			return ""
+		}
+		return theTerms
 	case h.class == ofCode:
 		return theCodes
 	case h.class == ofTitle || h.class == ofPhrase:

@@ -89,3 +89,22 @@ func (s *auction) given(path string) (odds float64, ok bool) {
 	}
 	return odds, ok
 }
+
+// repeatsOf finds the facts of lists of which several elements of a sample have
+// the same value.
+func repeatsOf(samples []Sample) map[string]bool {
+	out := map[string]bool{}
+	for _, sample := range samples {
+		if !sample.Akin {
+			continue
+		}
+		seen := map[string]bool{}
+		eachFact(sample.Facts, "", func(path string, n *facts.Node) {
+			if strings.Contains(path, "*/") && n.Text != "" {
+				out[path] = out[path] || seen[path+" "+n.Text]
+				seen[path+" "+n.Text] = true
+			}
+		})
+	}
+	return out
+}

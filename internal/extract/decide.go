@@ -18,6 +18,7 @@ type value struct {
 	ambiguous     bool // it may be the fact beside it
 	listed        bool // it is an item of a list in a sentence
 	byOthers      bool // it is what is left when others are excluded
+	again         bool // it is a value that another element of its list has, too
 	apart         bool // it was found by what stands around it, in another wording than the form's
 }
 

@@ -297,7 +297,7 @@ func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *
 		}
 	}
 	if ev.foreign() {
-		ev.kinship = r.reconsider(values, tokens)
+		ev.kinship = r.reconsider(values, ev, tokens)
 	}
 	f := r.newRefiner(plant(values, r.form), tokens)
 	f.present(ev)
@@ -358,7 +358,7 @@ func (r *Reader) valid(t *tree) (*facts.Node, map[string]any, *tree) {
 		dropped := false
 		for _, d := range list {
 			if d.Severity == diag.Error {
-				dropped = t.drop(d.Pointer) || dropped
+				dropped = t.yield(r.form, d.Pointer) || t.drop(d.Pointer) || dropped
 			}
 		}
 		if !dropped {

@@ -14,6 +14,7 @@ type lore struct {
 	facts []*bayes // of each sort
 	sums  [][]sum
 	company
+	repeats map[string]bool // facts of lists that elements share
 }
 
 // A bayes tells by its features whose a place is (naive Bayes). The classes are
@@ -88,6 +89,7 @@ func (r *Reader) learn() *lore {
 		l.facts = append(l.facts, s.graduate(akin))
 		l.sums = append(l.sums, s.findSums(r.form.samples()))
 	}
+	l.repeats = repeatsOf(r.form.samples())
 	l.company = companyOf(l.sorts, r.form.samples())
 	return l
 }

@@ -20,7 +20,7 @@ import (
 // reconsider puts what is found by surroundings in the place of what the
 // alignment made of the same facts. It returns how much the exhibit is one of
 // the form's kind; 0 if there is nothing to tell it by.
-func (r *Reader) reconsider(values map[string]*value, tokens []token) (kinship float64) {
+func (r *Reader) reconsider(values map[string]*value, ev *evidence, tokens []token) (kinship float64) {
 	if r.words().kinds == 0 || len(tokens) == 0 {
 		return 0
 	}
@@ -28,13 +28,7 @@ func (r *Reader) reconsider(values map[string]*value, tokens []token) (kinship f
 	if likeness < leastKinship {
 		return likeness // whatever its facts are
 	}
-	for p, v := range values {
-		if !v.certain || !v.claim && r.lore().knows(v.path) {
-			delete(values, p)
-		}
-		v.certain = false
-	}
-	return likeness * math.Sqrt(r.seek(values, tokens))
+	return likeness * math.Sqrt(r.seek(values, ev.tell(), tokens))
 }
 
 // settle sees to it that what was found can be drafted. Nothing is proved by the
@@ -43,9 +37,7 @@ func (f *refiner) settle() {
 	if f.form.Draft == nil {
 		return
 	}
-	if f.best = f.score(0); f.best < worstScore {
-		return
-	}
+	f.best = f.score(len(f.tokens))
 	f.fillIn()
 	if f.best == worstScore {
 		f.unblock()
@@ -54,11 +46,11 @@ func (f *refiner) settle() {
 
 // seek adds the values that are found by their surroundings. It returns how many
 // of the facts that an exhibit of the kind must have are among them: 0 to 1.
-func (r *Reader) seek(values map[string]*value, tokens []token) (completeness float64) {
+func (r *Reader) seek(values map[string]*value, by told, tokens []token) (completeness float64) {
 	if len(tokens) == 0 {
 		return 0
 	}
-	s := r.newAuction(r.lore(), tokens)
+	s := r.newAuction(r.lore(), tokens, by)
 	for _, summed := range []bool{false, true} { // the elements of lists must be known before their parts
 		if summed {
 			s.balance()
@@ -70,7 +62,14 @@ func (r *Reader) seek(values map[string]*value, tokens []token) (completeness fl
 		}
 	}
 	s.audit()
-	s.number()
+	s.doubt()
+	for p, v := range values {
+		if !s.keep(v) {
+			delete(values, p)
+		}
+		v.certain = false
+	}
+	s.number(values)
 	for _, v := range s.chosen {
 		if !s.wants(v) {
 			values[v.pointer] = v

@@ -102,10 +102,10 @@ func TestAbbreviates(t *testing.T) {
 
 // TestNumberLists gives the facts of an element the number of the nearest.
 func TestNumberLists(t *testing.T) {
-	s := &auction{chosen: []*value{
+	s := &auction{lore: &lore{}, chosen: []*value{
 		{path: "/plans/*/title", text: "B", at: 30}, {path: "/plans/*/title", text: "A", at: 10}, {path: "/plans/*/shares", text: "7", at: 28}, {path: "/date", at: 1},
 	}}
-	s.number()
+	s.number(nil)
 	got := map[string]string{}
 	for _, v := range s.chosen {
 		got[v.pointer] = v.text
@@ -128,8 +128,8 @@ func FuzzNearby(f *testing.F) {
 		}
 		tokens := read(paragraph(text), r.auto.lookup)
 		once, again := map[string]*value{}, map[string]*value{}
-		r.seek(once, tokens)
-		r.seek(again, tokens)
+		r.seek(once, nil, tokens)
+		r.seek(again, nil, tokens)
 		for p, v := range once {
 			if again[p] == nil || again[p].text != v.text || again[p].certain != v.certain || v.at < 0 || v.at >= len(tokens) {
 				t.Errorf("%s: %+v, and then %+v", p, v, again[p])

@@ -9,7 +9,7 @@ import (
 // not in capitals, and with the period that belongs to it. lost: it stands
 // nowhere but in capitals, where the form prints none, and is a guess.
 func (s *auction) spelling(o *offer, path string) (text string, lost bool) {
-	if s.sorts[o.sort].name != theNames {
+	if name := s.sorts[o.sort].name; name != theNames && name != theTerms {
 		return o.value, false
 	}
 	best := slices.Index(o.odds, slices.Max(o.odds))
@@ -26,6 +26,9 @@ func (s *auction) spelling(o *offer, path string) (text string, lost bool) {
 		return text, false
 	}
 	if other, ok := elsewhere(text, s.tokens); ok {
+		return other, false
+	}
+	if other, ok := s.manners.spelled[path][foldText(text)]; ok {
 		return other, false
 	}
 	return s.guess(text, path)

@@ -112,8 +112,9 @@ func (s *auction) balance() {
 	}
 }
 
-// audit makes values uncertain that are not the sum, or the parts of one, that
-// such facts are.
+// audit gives up parts that do not make a total that is surer than they are, and
+// makes values uncertain that are not the sum, or the parts of one, that such facts
+// are.
 func (s *auction) audit() {
 	for i, so := range s.sorts {
 		for _, rule := range s.sums[i] {
@@ -132,6 +133,9 @@ func (s *auction) audit() {
 			}
 			for _, v := range s.chosen {
 				v.certain = v.certain && (sum == 0 || v.path != part && v.path != total)
+			}
+			if sum != 0 && s.best[total] > s.best[part] {
+				s.chosen = slices.DeleteFunc(s.chosen, func(v *value) bool { return v.path == part })
 			}
 		}
 	}

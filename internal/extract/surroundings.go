@@ -43,7 +43,7 @@ func (s *survey) places(sorts []*sort) [][]candidate {
 	out := make([][]candidate, len(sorts))
 	busy := make([]bool, len(s.tokens)) // tokens of dates and amounts are not those of names
 	for i, so := range sorts {
-		if so.name == theNames || so.name == theCodes {
+		if so.name == theNames || so.name == theCodes || so.name == theTerms {
 			continue
 		}
 		out[i] = s.pairUp(so.candidates(spans))
@@ -61,6 +61,8 @@ func (s *survey) places(sorts []*sort) [][]candidate {
 			out[i] = s.names(busy)
 		case theCodes:
 			out[i] = s.codes(busy)
+		case theTerms:
+			out[i] = s.terms(so)
 		}
 	}
 	return out
@@ -158,6 +160,8 @@ func (s *survey) describe(c candidate) []string {
 	switch c.as {
 	case "":
 		out = s.inside(out, c)
+	case theTerms:
+		out = append(out, "v"+foldText(c.value))
 	case theCodes:
 		out = append(out, "v"+pattern(c.value), "vz"+itoa(min(len(c.value), 9)))
 	default:

@@ -6,6 +6,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/facts"
 )
 
@@ -71,6 +72,39 @@ func (t *tree) drop(pointer string) bool {
 	last := way[len(way)-1]
 	delete(last.tree.kids, last.name)
 	return true
+}
+
+// yield takes out what is only believed beside a fact that is refused for it. It
+// reports whether that helps.
+func (t *tree) yield(f *Form, pointer string) bool {
+	if v := t.at(pointer); v == nil || v.claim {
+		return false
+	}
+	parent, _ := cutPointer(pointer)
+	group := t.find(parent)
+	for _, name := range keys(group.kids) {
+		kid := group.kids[name]
+		if v := kid.value; v == nil || !v.claim || v.at >= 0 {
+			continue
+		}
+		delete(group.kids, name)
+		if root := t.node(f, ""); root != nil {
+			if _, list := f.Schema.Complete(root); !refuses(list, pointer) {
+				return true
+			}
+		}
+		group.kids[name] = kid
+	}
+	return false
+}
+
+func refuses(list diag.List, pointer string) bool {
+	for _, d := range list {
+		if d.Severity == diag.Error && d.Pointer == pointer {
+			return true
+		}
+	}
+	return false
 }
 
 // closeUp numbers the elements of a list anew, without gaps.

@@ -1,0 +1,72 @@
+package extract
+
+import (
+	"slices"
+
+	"github.com/draftgen/draftgen/internal/facts"
+)
+
+// terms returns the places of values that the schema and the pack have for the
+// facts of a sort, and those in quotes and brackets, where terms are defined.
+func (s *survey) terms(so *sort) []candidate {
+	var out []candidate
+	for i := range s.tokens {
+		var at []candidate
+		for _, words := range so.known[s.tokens[i].fold] {
+			if to := i + len(words); to <= len(s.tokens) && matches(s.tokens[i:to], words) {
+				at = append(at, candidate{i, to, textOf(s.tokens[i:to]), theTerms})
+			}
+		}
+		if to := s.quoted(i); to > i && !slices.ContainsFunc(at, func(c candidate) bool { return c.to == to }) {
+			at = append(at, candidate{i, to, textOf(s.tokens[i:to]), theTerms})
+		}
+		out = append(out, at...)
+	}
+	return out
+}
+
+// longestTerm is how many tokens a term has that is defined.
+const longestTerm = 6
+
+// quoted is the end of what begins at token i and stands in quotes before a
+// bracket closes; i if nothing does.
+func (s *survey) quoted(i int) int {
+	if i == 0 || !isQuote(&s.tokens[i-1]) {
+		return i
+	}
+	for to := i + 1; to+1 < len(s.tokens) && to <= i+longestTerm; to++ {
+		if isQuote(&s.tokens[to]) {
+			if s.tokens[to+1].text == ")" {
+				return to
+			}
+			break
+		}
+	}
+	return i
+}
+
+func isQuote(t *token) bool { return plainQuotes.Replace(t.text) == `"` }
+
+// learnValues gathers the values that are known of a sort's facts.
+func (s *sort) learnValues(f *Form) {
+	s.known = map[string][][]string{}
+	seen := map[string]bool{}
+	take := func(text string) {
+		if words := foldedWords(text); len(words) > 0 && !seen[foldText(text)] {
+			seen[foldText(text)] = true
+			s.known[words[0]] = append(s.known[words[0]], words)
+		}
+	}
+	for _, path := range s.paths {
+		for _, e := range f.examples(path) {
+			take(e)
+		}
+	}
+	for _, root := range f.examplesKnown() {
+		eachFact(root, "", func(path string, n *facts.Node) {
+			if slices.Contains(s.paths, path) {
+				take(n.Text)
+			}
+		})
+	}
+}
