@@ -5,6 +5,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/draftgen/draftgen/internal/facts"
@@ -19,7 +20,7 @@ func TestExtractUnseen(t *testing.T) {
 	for folder, least := range map[string]unseen{
 		"unseen":  {fixtures: 10, right: 63, certain: 52},
 		"heldout": {fixtures: 8, right: 52, certain: 42},
-		"fresh":   {fixtures: 10, right: 81, certain: 57},
+		"fresh":   {fixtures: 10, right: 87, certain: 61},
 	} {
 		a := builtIn()
 		var got unseen
@@ -180,8 +181,8 @@ func TestExtractFiled(t *testing.T) {
 // their kind. Its wording is another; what differs from the facts of the example
 // is listed here, and why.
 func TestExtractFiledByCurrentForms(t *testing.T) {
-	a := builtIn()
-	for _, o := range originals(t, a, "hemacare") {
+	for _, o := range originals(t, builtIn(), "hemacare") {
+		a := untaught(o.facts)
 		name := "opinion/s8"
 		if strings.HasPrefix(o.Name, "pressrelease") {
 			name = "pressrelease/annual-meeting"
@@ -227,6 +228,15 @@ func TestExtractFiledByCurrentForms(t *testing.T) {
 	}
 }
 
+// untaught is the built-in pack, of which an example teaches nothing.
+func untaught(example *facts.Node) *Assembly {
+	a := builtIn()
+	a.exampleFacts = sync.OnceValue(func() []factsOf {
+		return slices.DeleteFunc(a.readExamples(), func(ex factsOf) bool { return ex.facts.Pos.File == example.Pos.File })
+	})
+	return a
+}
+
 // plainly writes a value without what its author may choose: quotes, and commas
 // in numbers.
 func plainly(value string) string {
@@ -238,21 +248,21 @@ func plainly(value string) string {
 }
 
 // byCurrentForms are the facts that come out otherwise by the current forms. The
-// exhibits are in another wording than theirs. None of them prints, or says in
-// words of the form's, which of a few kinds a document is (charter, bylaws, plan)
-// or what resolutions are on.
+// exhibits are in another wording than theirs, and nothing in them says some of
+// these in words that are the form's or a sample's: what kind a document is that is
+// called by a title, what resolutions are on, that mailing is expected.
 var byCurrentForms = map[string][]string{
 	"opinion/hemacare-1995": {
-		"/capacity", "/documents/items/1/defined_term", "/documents/items/1/kind", "/documents/items/2/kind",
-		"/documents/items/3/subject/0", "/documents/items/3/subject/1",
+		"/capacity", "/documents/items/1/kind", "/documents/items/2/kind",
+		"/documents/items/3/subject/0", "/documents/items/3/subject/1", "/documents/items/5/status",
 	},
 	"opinion/hemacare-1996": {
-		"/capacity", "/classes/0/defined_term", "/classes/0/par_value", "/classes/0/title", "/exhibit_numbers/0",
-		"/firm/address/0", "/firm/address/1", "/firm/telecopier", "/firm/telephone", "/law_covered/jurisdictions/0",
-		"/plans/0/defined_term", "/provisos/0/required_by", "/registrant/entity_type",
-		"/shares/total",
+		"/capacity", "/classes/0/defined_term", "/firm/address/0", "/firm/address/1", "/firm/telecopier",
+		"/provisos/0/required_by",
 	},
-	"pressrelease/hemacare-2004": {"/meeting/time_zone", "/proxy_materials/expected"},
+	"pressrelease/hemacare-2004": {
+		"/about/0/text/0", "/contacts/0/url", "/meeting/time_zone", "/proxy_materials/expected",
+	},
 }
 
 // filedOtherwise are the facts that the reference exhibits have otherwise than

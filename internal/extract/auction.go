@@ -80,7 +80,7 @@ func (s *auction) judge(places [][]candidate) {
 			odds := s.facts[i].judge(s.facts[i].prior, s.describe(c))
 			so.heed(s.tokens, c, odds)
 			s.mind(so, c, odds)
-			s.told.believe(so, c, odds)
+			s.told.believe(so, s.facts[i].seen, c, odds, s.tokens)
 			raw[i] = append(raw[i], odds)
 		}
 	}
@@ -158,7 +158,7 @@ func (s *auction) hope(sort int) float64 {
 
 // present is what speaks for a fact's being there at all.
 func (s *auction) present(sort, class int) float64 {
-	if class < len(s.sorts[sort].paths) && len(s.sums[sort]) > 0 {
+	if class < len(s.sorts[sort].paths) {
 		path := s.sorts[sort].paths[class]
 		if n := s.elements(path); n > 0 && s.best[path] == 0 {
 			return s.facts[sort].among[class][min(n, 2)-1]
@@ -175,8 +175,8 @@ func (s *auction) present(sort, class int) float64 {
 // elements counts the elements of the list that a fact is in, by the values of
 // its other facts.
 func (s *auction) elements(path string) int {
-	list, _, ok := strings.Cut(path, "*")
-	if !ok {
+	list, rest, _ := strings.Cut(path, "*")
+	if rest == "" {
 		return 0
 	}
 	most := 0
@@ -315,6 +315,9 @@ func (s *auction) path(o *offer) string { return s.sorts[o.sort].paths[o.class] 
 // least is what an offer must score: more for a second element of a list.
 func (s *auction) least(o *offer) float64 {
 	least := leastOdds + s.crowd[o.sort]/2
+	if s.facts[o.sort].among[o.class][0] >= alwaysThere && s.elements(s.path(o)) > s.count[s.path(o)] {
+		least = leastOdds // there must be one
+	}
 	if best, ok := s.best[s.path(o)]; ok && !s.hasRoom(s.path(o)) {
 		least = max(least, leastItem, best/2)
 		if len(s.sums[o.sort]) == 0 && s.facts[o.sort].among[o.class][0] < alwaysThere && s.elements(s.path(o)) > 0 {
@@ -347,12 +350,15 @@ func (s *auction) isFull(sort, class int) bool {
 // take gives a fact its value.
 func (s *auction) take(o *offer) {
 	path := s.path(o)
-	v := &value{path: path, at: -1, weight: apartWeight, apart: true}
+	v := &value{path: path, at: -1, weight: apartWeight, apart: true, odds: o.score}
 	v.text, v.lost = s.spelling(o, path)
 	v.certain = o.score >= sureOdds+s.crowd[o.sort] && o.score-s.rival(o) >= sureLead
 	top := slices.Max(o.odds)
 	for i, c := range o.places {
 		if o.odds[i] < top && o.odds[i] <= 0 {
+			continue
+		}
+		if o.odds[i] < top && s.told.others(c, path) {
 			continue
 		}
 		for k := c.from; k < c.to; k++ {
@@ -382,7 +388,7 @@ func (s *auction) repeat(o *offer, v *value, least float64) {
 	for i, c := range o.places {
 		if c.from != v.at && o.odds[i] >= least {
 			more := *v
-			more.at, more.again = c.from, true
+			more.at, more.again, more.odds = c.from, true, o.odds[i]
 			s.chosen = append(s.chosen, &more)
 		}
 	}

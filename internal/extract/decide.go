@@ -15,11 +15,12 @@ type value struct {
 	lost          bool
 	at            int // its first token; -1: nowhere in particular
 	claim         bool
-	ambiguous     bool // it may be the fact beside it
-	listed        bool // it is an item of a list in a sentence
-	byOthers      bool // it is what is left when others are excluded
-	again         bool // it is a value that another element of its list has, too
-	apart         bool // it was found by what stands around it, in another wording than the form's
+	ambiguous     bool    // it may be the fact beside it
+	listed        bool    // it is an item of a list in a sentence
+	byOthers      bool    // it is what is left when others are excluded
+	odds          float64 // of what was found so: what speaks for it
+	again         bool    // it is a value that another element of its list has, too
+	apart         bool    // it was found by what stands around it, in another wording than the form's
 }
 
 // decide counts the votes. Values that differ in capitals alone are one; of

@@ -10,10 +10,10 @@ const leastShare = 0.06
 
 // foreign reports whether an exhibit is in a wording that the form has not: the
 // form's words explain less than half of it, and either hardly any of it, or
-// they leave out a fifth of the words that they would print beside the facts.
+// they leave out a tenth of the words that they would print beside the facts.
 // One that the form printed, word for word, is not, however much of it facts are.
 func (ev *evidence) foreign() bool {
-	return !ev.exact && 2*ev.byForm < ev.words && (5*ev.byForm < ev.words || 5*ev.byForm < 4*ev.literals)
+	return !ev.exact && 2*ev.byForm < ev.words && (5*ev.byForm < ev.words || 10*ev.byForm < 9*ev.literals)
 }
 
 // isForeign reports whether an exhibit was read by its surroundings.

@@ -15,6 +15,7 @@ type lore struct {
 	sums  [][]sum
 	company
 	repeats map[string]bool // facts of lists that elements share
+	implied
 }
 
 // A bayes tells by its features whose a place is (naive Bayes). The classes are
@@ -89,6 +90,7 @@ func (r *Reader) learn() *lore {
 		l.facts = append(l.facts, s.graduate(akin))
 		l.sums = append(l.sums, s.findSums(r.form.samples()))
 	}
+	l.implied = r.auto.implications()
 	l.repeats = repeatsOf(r.form.samples())
 	l.company = companyOf(l.sorts, r.form.samples())
 	return l
@@ -105,7 +107,7 @@ func (r *Reader) attend(schools []*school, root *facts.Node, tokens []token) {
 	classes := make([][]int, len(all))
 	for i, so := range sorts {
 		for _, c := range all[i] {
-			class := so.classOf(root, tokens[c.from:c.to], c.value)
+			class := so.classOf(r.form, root, tokens[c.from:c.to], c.value)
 			classes[i] = append(classes[i], class)
 			if class < len(so.paths) {
 				s.beginAt[c.from], s.endAt[c.to] = so.paths[class], so.paths[class]
@@ -154,14 +156,21 @@ func elementsOf(root *facts.Node, path string) (n, with int) {
 
 // classOf tells whose place a place of a sample is: the fact's from which its
 // words were made, and that has its value.
-func (s *sort) classOf(root *facts.Node, words []token, value string) int {
+func (s *sort) classOf(f *Form, root *facts.Node, words []token, value string) int {
 	o := words[0].origin
 	if last := words[len(words)-1].origin; o == nil || last == nil || !slices.Equal(o.Facts, last.Facts) {
 		return len(s.paths)
 	}
 	for _, p := range o.Facts {
 		class := slices.Index(s.paths, starred(p))
-		if n := root.Lookup(p); class >= 0 && n != nil && plainText(n.Text) == plainText(value) {
+		if class < 0 {
+			continue
+		}
+		n := root.Lookup(p)
+		if property, ok := f.lookup(p); n == nil && ok {
+			n = property.Default
+		}
+		if n != nil && plainText(n.Text) == plainText(value) {
 			return class
 		}
 	}

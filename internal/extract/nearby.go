@@ -1,7 +1,11 @@
 package extract
 
 import (
+	"maps"
 	"math"
+	"slices"
+
+	"github.com/draftgen/draftgen/internal/diag"
 )
 
 // An exhibit in a wording that the form does not have cannot be aligned with it,
@@ -45,12 +49,65 @@ func (f *refiner) settle() {
 }
 
 // seek adds the values that are found by their surroundings. It returns how many
-// of the facts that an exhibit of the kind must have are among them: 0 to 1.
+// of the facts that an exhibit of the kind must have are among them: 0 to 1. What
+// the schema refuses is looked for again without it.
 func (r *Reader) seek(values map[string]*value, by told, tokens []token) (completeness float64) {
 	if len(tokens) == 0 {
 		return 0
 	}
-	s := r.newAuction(r.lore(), tokens, by)
+	var refused []*value
+	for left := mostSeeks; ; left-- {
+		s := r.newAuction(r.lore(), tokens, by)
+		s.forbid(refused)
+		found := maps.Clone(values)
+		s.sell(found)
+		more := r.refused(found)
+		if refused = append(refused, more...); len(more) == 0 || left == 1 {
+			clear(values)
+			for p, v := range found {
+				v.certain = v.certain && v.apart
+				values[p] = v
+			}
+			return s.completeness()
+		}
+	}
+}
+
+// mostSeeks is how often an exhibit is gone over.
+const mostSeeks = 4
+
+// refused are the values that were found and that the schema does not take as they
+// are.
+func (r *Reader) refused(values map[string]*value) []*value {
+	t := plant(values, r.form)
+	root := t.node(r.form, "")
+	if root == nil {
+		return nil
+	}
+	var out []*value
+	_, list := r.form.Schema.Complete(root)
+	for _, d := range list {
+		if v := t.at(d.Pointer); d.Severity == diag.Error && v != nil && v.apart && !t.yield(r.form, d.Pointer) {
+			out = append(out, v)
+		}
+	}
+	return out
+}
+
+// forbid takes values from the facts that they cannot be of.
+func (s *auction) forbid(refused []*value) {
+	for _, v := range refused {
+		for _, f := range s.findings {
+			if plainText(f.value) == plainText(v.text) {
+				f.classes = slices.DeleteFunc(f.classes, func(class int) bool { return s.sorts[f.sort].paths[class] == v.path })
+			}
+		}
+	}
+}
+
+// sell gives the facts of an exhibit their values, beside those that the alignment
+// knows.
+func (s *auction) sell(values map[string]*value) {
 	for _, summed := range []bool{false, true} { // the elements of lists must be known before their parts
 		if summed {
 			s.balance()
@@ -67,7 +124,6 @@ func (r *Reader) seek(values map[string]*value, by told, tokens []token) (comple
 		if !s.keep(v) {
 			delete(values, p)
 		}
-		v.certain = false
 	}
 	s.number(values)
 	for _, v := range s.chosen {
@@ -75,5 +131,5 @@ func (r *Reader) seek(values map[string]*value, by told, tokens []token) (comple
 			values[v.pointer] = v
 		}
 	}
-	return s.completeness()
+	s.imply(values)
 }

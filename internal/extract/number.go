@@ -112,3 +112,101 @@ func (s *auction) wants(v *value) bool {
 	}
 	return false
 }
+
+// asTold numbers the facts of the elements of a list as the alignment has its
+// elements, each by where it stands; of several that would be one the surest stays.
+// It reports whether it has as many.
+func (s *auction) asTold(list string, byPath map[string][]*value) bool {
+	if !strings.HasSuffix(list, "/") {
+		return false
+	}
+	begins := s.told.elements(list)
+	if n := s.essential(list); n >= 0 && n != len(begins) {
+		return false
+	}
+	for path, values := range byPath {
+		best := map[int]*value{}
+		for _, v := range values {
+			i := begins.at(v.at)
+			if i < 0 {
+				return false
+			}
+			old := best[i]
+			if v.pointer = ""; old == nil || v.odds > old.odds {
+				best[i], v.pointer = v, strings.Replace(path, "*", itoa(i), 1)
+				if old != nil {
+					old.pointer = ""
+				}
+			}
+		}
+	}
+	return true
+}
+
+// elements are the tokens at which the elements of a list begin that an alignment
+// has.
+type elements map[int]int
+
+func (t told) elements(list string) elements {
+	out := elements{}
+	for _, votes := range t {
+		for _, v := range votes {
+			rest, ok := strings.CutPrefix(v.pointer, list)
+			if !ok {
+				continue
+			}
+			number, _, _ := strings.Cut(rest, "/")
+			n := wholeOf(number)
+			if at, ok := out[n]; !ok || v.from < at {
+				out[n] = v.from
+			}
+		}
+	}
+	return out
+}
+
+// at is the element that a token stands in, or before; -1: none.
+func (e elements) at(token int) int {
+	best, most := -1, 0
+	for n, from := range e {
+		far := token - from
+		if far < 0 {
+			far = -far * longestAlone // behind all others
+		}
+		if best < 0 || far < most || far == most && n < best {
+			best, most = n, far
+		}
+	}
+	return best
+}
+
+// longestAlone is how much nearer an element that begins behind a token must be
+// than one that begins before it.
+const longestAlone = 100
+
+// essential counts the values of the fact that nearly all elements of a list
+// have; -1: it is not known.
+func (s *auction) essential(list string) int {
+	most := -1
+	for i, so := range s.sorts {
+		for class, path := range so.paths {
+			if strings.HasPrefix(path, list) && s.facts[i].among[class][0] >= alwaysThere {
+				most = max(most, s.count[path])
+			}
+		}
+	}
+	return most
+}
+
+// sameAsTold reports whether an element that has a number now is that which the
+// alignment gave it.
+func (s *auction) sameAsTold(element string) bool {
+	for _, v := range s.chosen {
+		for _, o := range s.told[max(v.at, 0)] {
+			if o.path == v.path && o.pointer == v.pointer && strings.HasPrefix(v.pointer+"/", element+"/") {
+				return true
+			}
+		}
+	}
+	return false
+}

@@ -26,108 +26,33 @@ func (ev *evidence) tell() told {
 
 // toldOdds is what each side of a fact says for it that has the form's words, or
 // half of them.
-const toldOdds = 1.5
+const toldOdds = 2.5
 
-// believe lets what was told of a place speak for the facts that it was read as.
-func (t told) believe(so *sort, c candidate, odds []float64) {
+// believe lets what was told of a place speak for the facts that it was read as;
+// or against all, if samples do not show that fact.
+func (t told) believe(so *sort, seen []bool, c candidate, odds []float64, tokens []token) {
 	for _, v := range t[c.from] {
-		if class := slices.Index(so.paths, v.path); class >= 0 && v.to == c.to {
+		class := slices.Index(so.paths, v.path)
+		switch {
+		case v.to != c.to && (v.to+1 != c.to || tokens[v.to].text != ","): // which the function may print
+		case class >= 0 && seen[class]:
 			odds[class] += toldOdds * float64(v.weight)
+		case !v.listed:
+			odds[len(odds)-1] += toldOdds * float64(v.weight)
 		}
 	}
 }
 
-// asTold numbers the facts of the elements of a list as the alignment has its
-// elements, each by where it stands. It reports whether that gives each a place of
-// its own.
-func (s *auction) asTold(list string, byPath map[string][]*value) bool {
-	if !strings.HasSuffix(list, "/") {
-		return false
-	}
-	begins := s.told.elements(list)
-	if n := s.essential(list); n >= 0 && n != len(begins) {
-		return false
-	}
-	for path, values := range byPath {
-		taken := map[int]bool{}
-		for _, v := range values {
-			i := begins.at(v.at)
-			if i < 0 || taken[i] && !v.again {
-				return false
-			}
-			taken[i] = true
-			v.pointer = strings.Replace(path, "*", itoa(i), 1)
+// others reports whether a place was read as another fact, and not as this one.
+func (t told) others(c candidate, path string) bool {
+	other := false
+	for _, v := range t[c.from] {
+		if v.path == path {
+			return false
 		}
+		other = other || v.to == c.to && v.weight >= leastTold
 	}
-	return true
-}
-
-// elements are the tokens at which the elements of a list begin that an alignment
-// has.
-type elements map[int]int
-
-func (t told) elements(list string) elements {
-	out := elements{}
-	for _, votes := range t {
-		for _, v := range votes {
-			rest, ok := strings.CutPrefix(v.pointer, list)
-			if !ok {
-				continue
-			}
-			number, _, _ := strings.Cut(rest, "/")
-			n := wholeOf(number)
-			if at, ok := out[n]; !ok || v.from < at {
-				out[n] = v.from
-			}
-		}
-	}
-	return out
-}
-
-// at is the element that a token stands in, or before; -1: none.
-func (e elements) at(token int) int {
-	best, most := -1, 0
-	for n, from := range e {
-		far := token - from
-		if far < 0 {
-			far = -far * longestAlone // behind all others
-		}
-		if best < 0 || far < most || far == most && n < best {
-			best, most = n, far
-		}
-	}
-	return best
-}
-
-// longestAlone is how much nearer an element that begins behind a token must be
-// than one that begins before it.
-const longestAlone = 100
-
-// essential counts the values of the fact that nearly all elements of a list
-// have; -1: it is not known.
-func (s *auction) essential(list string) int {
-	most := -1
-	for i, so := range s.sorts {
-		for class, path := range so.paths {
-			if strings.HasPrefix(path, list) && s.facts[i].among[class][0] >= alwaysThere {
-				most = max(most, s.count[path])
-			}
-		}
-	}
-	return most
-}
-
-// sameAsTold reports whether an element that has a number now is that which the
-// alignment gave it.
-func (s *auction) sameAsTold(element string) bool {
-	for _, v := range s.chosen {
-		for _, o := range s.told[max(v.at, 0)] {
-			if o.path == v.path && o.pointer == v.pointer && strings.HasPrefix(v.pointer+"/", element+"/") {
-				return true
-			}
-		}
-	}
-	return false
+	return other
 }
 
 // leastTold is the weight of what was told that makes a place a candidate.
