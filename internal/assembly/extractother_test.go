@@ -18,9 +18,9 @@ func TestExtractUnseen(t *testing.T) {
 		t.Skip("it takes many drafts")
 	}
 	for folder, least := range map[string]unseen{
-		"unseen":  {fixtures: 10, right: 63, certain: 52},
+		"unseen":  {fixtures: 10, right: 63, certain: 51},
 		"heldout": {fixtures: 8, right: 52, certain: 42},
-		"fresh":   {fixtures: 10, right: 87, certain: 61},
+		"fresh":   {fixtures: 10, right: 88, certain: 61},
 	} {
 		a := builtIn()
 		var got unseen
@@ -253,16 +253,11 @@ func plainly(value string) string {
 // called by a title, what resolutions are on, that mailing is expected.
 var byCurrentForms = map[string][]string{
 	"opinion/hemacare-1995": {
-		"/capacity", "/documents/items/1/kind", "/documents/items/2/kind",
-		"/documents/items/3/subject/0", "/documents/items/3/subject/1", "/documents/items/5/status",
+		"/documents/items/1/kind", "/documents/items/2/kind", "/documents/items/3/subject/0",
+		"/documents/items/3/subject/1", "/documents/items/5/status",
 	},
-	"opinion/hemacare-1996": {
-		"/capacity", "/classes/0/defined_term", "/firm/address/0", "/firm/address/1", "/firm/telecopier",
-		"/provisos/0/required_by",
-	},
-	"pressrelease/hemacare-2004": {
-		"/about/0/text/0", "/contacts/0/url", "/meeting/time_zone", "/proxy_materials/expected",
-	},
+	"opinion/hemacare-1996":      {"/classes/0/defined_term", "/firm/address/0", "/provisos/0/required_by"},
+	"pressrelease/hemacare-2004": {"/about/0/text/0", "/contacts/0/url", "/proxy_materials/expected"},
 }
 
 // filedOtherwise are the facts that the reference exhibits have otherwise than

@@ -21,7 +21,7 @@ type sort struct {
 	paths []string              // the classes of candidates, in order; one more is that of candidates of no fact
 	keys  []string              // of the closed holes that print the facts; none for names
 	cues  [][]cue               // by path
-	known map[string][][]string // of terms: the values that are known, by their first words
+	known map[string][][]string // the values that are known of terms, and of names without capitals, by their first words
 }
 
 const (
@@ -54,7 +54,7 @@ func (a *automaton) sorts() []*sort {
 	for _, name := range keys(paths) {
 		s := &sort{name: name, paths: keys(paths[name]), keys: keys(texts[name])}
 		s.readCues(a.form)
-		if name == theTerms {
+		if name == theTerms || name == theNames {
 			s.learnValues(a.form)
 		}
 		out = append(out, s)

@@ -58,7 +58,7 @@ func (s *survey) places(sorts []*sort) [][]candidate {
 	for i, so := range sorts {
 		switch so.name {
 		case theNames:
-			out[i] = s.names(busy)
+			out[i] = append(s.names(busy), s.phrases(so)...)
 		case theCodes:
 			out[i] = s.codes(busy)
 		case theTerms:

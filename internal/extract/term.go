@@ -2,6 +2,7 @@ package extract
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/draftgen/draftgen/internal/facts"
 )
@@ -11,16 +12,41 @@ import (
 func (s *survey) terms(so *sort) []candidate {
 	var out []candidate
 	for i := range s.tokens {
-		var at []candidate
-		for _, words := range so.known[s.tokens[i].fold] {
-			if to := i + len(words); to <= len(s.tokens) && matches(s.tokens[i:to], words) {
-				at = append(at, candidate{i, to, textOf(s.tokens[i:to]), theTerms})
-			}
-		}
+		at := s.usual(so, i, theTerms)
 		if to := s.quoted(i); to > i && !slices.ContainsFunc(at, func(c candidate) bool { return c.to == to }) {
 			at = append(at, candidate{i, to, textOf(s.tokens[i:to]), theTerms})
 		}
 		out = append(out, at...)
+	}
+	return out
+}
+
+// usual returns the places of known values that begin at a token.
+func (s *survey) usual(so *sort, i int, as string) []candidate {
+	var out []candidate
+	for _, words := range so.known[s.tokens[i].fold] {
+		if to := i + len(words); to <= len(s.tokens) && matches(s.tokens[i:to], words) {
+			out = append(out, candidate{i, to, textOf(s.tokens[i:to]), as})
+		}
+	}
+	return out
+}
+
+// phrases returns the places of the names that are known and have no capitals, with
+// the capitals right before them.
+func (s *survey) phrases(so *sort) []candidate {
+	var out []candidate
+	for i := range s.tokens {
+		if k := s.tokens[i].kind; k != aLower && k != aSmallWord {
+			continue
+		}
+		from := i
+		for from > 0 && s.tokens[from-1].kind >= aCapital && s.tokens[from].begin < lineBreak {
+			from--
+		}
+		for _, c := range s.usual(so, i, "") {
+			out = append(out, candidate{from: from, to: c.to, value: textOf(s.tokens[from:c.to])})
+		}
 	}
 	return out
 }
@@ -52,7 +78,7 @@ func (s *sort) learnValues(f *Form) {
 	s.known = map[string][][]string{}
 	seen := map[string]bool{}
 	take := func(text string) {
-		if words := foldedWords(text); len(words) > 0 && !seen[foldText(text)] {
+		if words := foldedWords(text); len(words) > 0 && !seen[foldText(text)] && (s.name == theTerms || text == strings.ToLower(text)) {
 			seen[foldText(text)] = true
 			s.known[words[0]] = append(s.known[words[0]], words)
 		}
