@@ -87,10 +87,10 @@
 // 1986). A value is certain if its surroundings matched, nothing speaks against
 // it, no rival is close, and the exhibit has all that the draft prints of it.
 //
-// An exhibit of which the form's own words explain less than half is in another
-// wording. There the places of facts are chosen by the words around them, held
-// against the words around the holes of the form and those in samples
-// (nearby.go).
+// An exhibit of which the form's own words explain less than half, and leave out
+// more than slips would, is in another wording. There the places of facts are
+// chosen by the words around them, held against those in samples, and by what the
+// alignment read where the exhibit has the form's words (nearby.go).
 //
 // # Complexity and limits
 //

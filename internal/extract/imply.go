@@ -3,13 +3,13 @@ package extract
 import (
 	"slices"
 	"strings"
-
-	"github.com/draftgen/draftgen/internal/render"
 )
 
-// implied are by fact the claims of the conditions under which alone the form
-// prints it: a fact that an exhibit has says that they hold.
-type implied map[string][]render.Claim
+// implied are by fact the values of others under which alone the form prints it: a
+// fact that an exhibit has says that they have them.
+type implied map[string][]implication
+
+type implication struct{ path, text string }
 
 // implications walks through the arms of the choices. They are nested, as the form
 // has them.
@@ -23,43 +23,43 @@ func (a *automaton) implications() implied {
 		case theArmEnd:
 			open = open[:len(open)-1]
 		case aHole:
-			out.meet(a.holes[n.index].path, a.claimed(open))
+			path, claimed := a.holes[n.index].path, a.claimed(open)
+			if before, ok := out[path]; ok {
+				claimed = inBoth(before, claimed)
+			}
+			out[path] = claimed
 		}
 	}
 	return out
 }
 
 // claimed are the claims of arms that say what a fact is.
-func (a *automaton) claimed(arms []int32) []render.Claim {
-	var out []render.Claim
+func (a *automaton) claimed(arms []int32) []implication {
+	var out []implication
 	for _, i := range arms {
-		for _, c := range a.arms[i].claims {
+		for k := range a.arms[i].claims {
+			c := &a.arms[i].claims[k]
 			p, ok := a.form.lookup(c.Fact.Path)
 			switch {
 			case !c.Is || c.Holds || !ok:
 			case len(c.Values) == 1:
-				out = append(out, c)
+				out = append(out, implication{c.Fact.Path, c.Values[0]})
 			case len(c.Values) == 0 && slices.Equal(p.Types, []string{"boolean"}):
-				c.Values = []string{"true"}
-				out = append(out, c)
+				out = append(out, implication{c.Fact.Path, "true"})
 			}
 		}
 	}
 	return out
 }
 
-// meet leaves a fact the claims that hold wherever it is printed.
-func (m implied) meet(path string, claims []render.Claim) {
-	before, ok := m[path]
-	if !ok {
-		m[path] = claims
-		return
+func inBoth(a, b []implication) []implication {
+	var out []implication
+	for _, c := range a {
+		if slices.Contains(b, c) {
+			out = append(out, c)
+		}
 	}
-	m[path] = slices.DeleteFunc(before, func(c render.Claim) bool {
-		return !slices.ContainsFunc(claims, func(o render.Claim) bool {
-			return o.Fact.Path == c.Fact.Path && o.Values[0] == c.Values[0]
-		})
-	})
+	return out
 }
 
 // imply adds what values that were found imply, where nothing else was found.
@@ -69,9 +69,9 @@ func (m implied) imply(values map[string]*value) {
 			continue
 		}
 		for _, c := range m[v.path] {
-			p := beside(v.pointer, c.Fact.Path)
+			p := beside(v.pointer, c.path)
 			if old := values[p]; p != "" && (old == nil || old.claim && old.at < 0) {
-				values[p] = &value{pointer: p, path: c.Fact.Path, text: c.Values[0], weight: 1, at: v.at, claim: true}
+				values[p] = &value{pointer: p, path: c.path, text: c.text, weight: 1, at: v.at, claim: true}
 			}
 		}
 	}

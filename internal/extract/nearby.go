@@ -8,18 +8,22 @@ import (
 	"github.com/draftgen/draftgen/internal/diag"
 )
 
-// An exhibit in a wording that the form does not have cannot be aligned with it,
-// but it is of the same kind as the examples in the pack. Their drafts know of
-// each word the fact that it was made from, and so teach what the places of a
-// fact look like: which words stand before and behind it, how it is written,
-// where in the exhibit, beside which other facts. Every place of the exhibit
-// that may be a fact (candidate.go) is described so (surroundings.go) and
-// weighed by a naive Bayes classifier for each fact that looks alike (learn.go);
-// the titles that the schema has for the facts speak, too (cue.go), and how their
-// values are written (manner.go), how far a date is from others (calendar.go),
-// and whether a number is a sum (sum.go). Places are given to facts the surest
-// first; what is found of a group says what else there is of it (company.go). What is near the second in the running, or
-// not very likely in itself, is uncertain.
+// An exhibit in a wording that the form does not have can be aligned with it
+// here and there at the most, but it is of the same kind as the examples in the
+// pack. Their drafts know of each word the fact that it was made from, and so
+// teach what the places of a fact look like: which words stand before and behind
+// it, how it is written, where in the exhibit, beside which other facts. Every
+// place of the exhibit that may be a fact (candidate.go) is described so
+// (surroundings.go) and weighed by a naive Bayes classifier for each fact that
+// looks alike (learn.go); the titles that the schema has for the facts speak,
+// too (cue.go), and how their values are written (manner.go), how far a date is
+// from others (calendar.go), whether a number is a sum (sum.go), and what the
+// alignment read there, if the form's words stand around it (told.go). Of facts
+// that identify no matter known values are looked for (term.go). Places are
+// given to facts the surest first; what is found of a group says what else there
+// is of it (company.go), and of the conditions under which the form prints it
+// (imply.go). What the schema refuses gives way to the next. What is near the
+// second in the running, or not very likely in itself, is uncertain.
 
 // reconsider puts what is found by surroundings in the place of what the
 // alignment made of the same facts. It returns how much the exhibit is one of
@@ -98,8 +102,9 @@ func (r *Reader) refused(values map[string]*value) []*value {
 func (s *auction) forbid(refused []*value) {
 	for _, v := range refused {
 		for _, f := range s.findings {
-			if plainText(f.value) == plainText(v.text) {
-				f.classes = slices.DeleteFunc(f.classes, func(class int) bool { return s.sorts[f.sort].paths[class] == v.path })
+			at := slices.Index(s.sorts[f.sort].paths, v.path)
+			if i := slices.Index(f.classes, at); i >= 0 && plainText(f.value) == plainText(v.text) {
+				f.classes = append(f.classes[:i], f.classes[i+1:]...)
 			}
 		}
 	}
