@@ -15,7 +15,11 @@ func (c *correction) doubt(f *refiner, ev *evidence) {
 	}
 	extents := extentsOf(ev.votes)
 	f.tree.walk("", func(pointer string, v *value) {
-		sure := slices.ContainsFunc(votes[pointer], c.clean)
+		edge := 1
+		if f.auto.holeOf(starred(pointer)) == nil {
+			edge = 0 // a date or an amount has its bounds in itself
+		}
+		sure := slices.ContainsFunc(votes[pointer], func(o vote) bool { return c.clean(o, edge) })
 		if len(votes[pointer]) == 0 {
 			sure = !c.marred(pointer, extents)
 		}
@@ -39,8 +43,9 @@ func (c *correction) marred(pointer string, extents map[string][]extent) bool {
 	return false
 }
 
-// clean reports whether no slip is beside what a vote rests on.
-func (c *correction) clean(v vote) bool {
+// clean reports whether no slip is in what a vote rests on, nor at its edges, if it
+// may have lost or taken a word there.
+func (c *correction) clean(v vote, edge int) bool {
 	if v.claim {
 		real, put := 0, 0
 		for i := v.from; i < v.to; i++ {
@@ -54,12 +59,14 @@ func (c *correction) clean(v vote) bool {
 		}
 		return real > put
 	}
-	for i := max(0, v.from-1); i < v.to; i++ {
-		if c.put[i] || i >= v.from && c.slip[i] {
+	for i := max(0, v.from-edge); i < min(v.to+edge, len(c.slip)); i++ {
+		switch {
+		case i < v.from && !c.put[i], i == v.from && edge == 0 && !c.put[i]:
+		case c.slip[i]:
 			return false
 		}
 	}
-	return v.to >= len(c.slip) || !c.slip[v.to]
+	return true
 }
 
 // strained makes the values uncertain that are written as such facts hardly ever

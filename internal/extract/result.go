@@ -26,6 +26,7 @@ func (f *refiner) result(tokens []token, ev *evidence) *Result {
 		draft, _ = f.form.Draft(root, values)
 	}
 	w := &writer{refiner: f, proof: f.prove(draft, tokens), tokens: tokens, exact: ev.exact}
+	w.doubtItems()
 	w.Result = &Result{Facts: root, fits: f.fits(ev), Foreign: f.isForeign(ev)}
 	w.write(root, left, "")
 	w.score()
@@ -71,13 +72,46 @@ func (w *writer) write(n *facts.Node, t *tree, pointer string) {
 func (w *writer) reading(n *facts.Node, v *value, pointer string) {
 	r := Reading{
 		Pointer: pointer, Value: v.text, Guessed: v.lost, Ambiguous: v.ambiguous, Others: v.others,
-		Certain: v.certain && !v.lost && (v.apart || w.exact && !w.proven || w.proven && (!v.claim || v.at >= 0 || w.proof.shared[pointer][0] > 0) || w.proof.holds(v, pointer)),
+		Certain: w.sure(v, pointer),
 	}
 	if v.at >= 0 && v.at < len(w.tokens) {
 		r.Place = w.tokens[v.at].place
 	}
 	w.Readings = append(w.Readings, r)
 	n.Tail = r.comment()
+}
+
+// sure reports whether a value is certain.
+func (w *writer) sure(v *value, pointer string) bool {
+	switch {
+	case !v.certain || v.lost:
+		return false
+	case v.apart || w.exact && !w.proven:
+		return true
+	case w.proven && (!v.claim || v.at >= 0 || w.proof.shared[pointer][0] > 0):
+		return true
+	}
+	return w.proof.holds(v, pointer)
+}
+
+// doubtItems makes the items of a list uncertain that stand behind one of which
+// nothing is certain: it may be none, and theirs are other numbers.
+func (w *writer) doubtItems() {
+	if w.exact || w.proven {
+		return
+	}
+	w.tree.lists("", func(list string, t *tree) {
+		for i := range len(t.kids) {
+			sure := false
+			if kid := t.kids[itoa(i)]; kid != nil {
+				kid.walk(list+"/"+itoa(i), func(pointer string, v *value) { sure = sure || v.apart || w.sure(v, pointer) })
+			}
+			if !sure {
+				w.unsure(list, i)
+				return
+			}
+		}
+	})
 }
 
 // comment says where a value was read, and how surely.
