@@ -108,7 +108,7 @@ func holdAgainst(t testing.TB, o original, x *Extraction, say func(string, ...an
 		if _, read := certain[p]; want[p] != "" && !read && !tells(t, o, p) {
 			continue
 		}
-		if same && want[p] == "" && !tells(t, original{facts: x.Facts, draft: x.Draft}, from[p]) {
+		if x.Draft != nil && want[p] == "" && !tells(t, original{facts: x.Facts, draft: x.Draft}, cmp.Or(from[p], p)) {
 			continue
 		}
 		if certain[p] {

@@ -56,8 +56,9 @@ type automaton struct {
 	conditions map[*render.Condition]*condition
 	places     map[refKey]place
 	manners    *manners
-	workable   map[string]bool // paths of facts in whose place the form prints what it works out from others
-	articled   map[string]bool // paths of facts that conditions hold against an article
+	workable   map[string]bool          // paths of facts in whose place the form prints what it works out from others
+	articled   map[string]bool          // paths of facts that conditions hold against an article
+	pairs      func() map[[2]int32]bool // of words that the form prints, one behind the other
 	form       *Form
 	sheets     sync.Pool // of *sheet
 }

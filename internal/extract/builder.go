@@ -3,6 +3,7 @@ package extract
 import (
 	"slices"
 	"strings"
+	"sync"
 
 	"github.com/draftgen/draftgen/internal/render"
 )
@@ -56,7 +57,9 @@ func build(f *Form, p render.Part) *automaton {
 	b.findBeside()
 	b.reverse()
 	b.enliven()
-	return &b.automaton
+	a := &b.automaton
+	a.pairs = sync.OnceValue(a.findPairs)
+	return a
 }
 
 func (b *builder) id(folded string) int32 {

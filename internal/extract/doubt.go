@@ -75,12 +75,26 @@ func (c *correction) clean(v vote, edge int) bool {
 func (f *refiner) strained(tokens []token, ev *evidence) bool {
 	found := false
 	for _, vote := range ev.votes {
-		h := f.auto.holeOf(vote.path)
-		if v := f.tree.at(vote.pointer); v != nil && !vote.claim && h != nil && h.strains(tokens, vote) {
+		h, v := f.auto.holeOf(vote.path), f.tree.at(vote.pointer)
+		switch {
+		case v == nil || vote.claim || h == nil:
+		case h.class == ofText && f.auto.says(tokens[vote.from:vote.to]):
+			group, _ := cutPointer(vote.pointer)
+			f.tree.find(group).each(func(v *value) { v.certain = false })
+			found = true
+		case h.strains(tokens, vote) || f.hasMore(vote.path, tokens[vote.from:vote.to]):
 			v.certain, found = false, true
 		}
 	}
 	return found
+}
+
+// hasMore reports whether a text is a value that is known of a fact but for a word
+// before it or behind it.
+func (f *refiner) hasMore(path string, tokens []token) bool {
+	known := f.auto.manners.spelled[path]
+	n := len(tokens)
+	return n > 1 && known[foldText(textOf(tokens))] == "" && (known[foldText(textOf(tokens[1:]))] != "" || known[foldText(textOf(tokens[:n-1]))] != "")
 }
 
 // strains reports whether a fact is too long, has more than a sentence or ends
@@ -92,6 +106,9 @@ func (h *hole) strains(tokens []token, v vote) bool {
 	if h.most > 0 && int32(v.to-v.from) > h.most || after(h.class, tokens, v.to) > 0 {
 		return true
 	}
+	if first := &tokens[v.from]; v.to > v.from+1 && first.kind == aLower && h.plainCost(first, true) >= aLowerName {
+		return true
+	}
 	for i := v.from + 2; i < v.to; i++ {
 		if endsSentence(tokens, i) {
 			return true
@@ -99,6 +116,9 @@ func (h *hole) strains(tokens []token, v vote) bool {
 	}
 	return false
 }
+
+// aLowerName is what a word in small letters costs at least in a fact that has none.
+const aLowerName = 40
 
 // An extent is where an element of a list is told.
 type extent struct{ from, to int }

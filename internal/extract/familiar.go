@@ -38,21 +38,22 @@ func (r *Reader) isStrange(tokens []token) bool {
 	return r.words().kinds > 0 && r.auto.familiar(tokens)*r.words().likeness(tokens) < leastBoth
 }
 
+// says reports whether a text of the exhibit has so many of the form's words in a row
+// that it is hardly anybody's own.
+func (a *automaton) says(tokens []token) bool {
+	return len(tokens) >= leastSaid && a.familiar(tokens) > mostOwn
+}
+
+// Bounds of texts that the form may have said.
+const (
+	leastSaid = 8
+	mostOwn   = 0.5
+)
+
 // familiar is the share of an exhibit's pairs of words that the form prints, one
 // behind the other.
 func (a *automaton) familiar(tokens []token) float64 {
-	pairs := map[[2]int32]bool{}
-	before := int32(gap)
-	for i := range a.nodes {
-		switch n := &a.nodes[i]; {
-		case n.kind == aFork, n.kind == aWord && n.mark:
-		case n.kind == aWord:
-			pairs[[2]int32{before, n.word}] = true
-			before = n.word
-		default:
-			before = gap
-		}
-	}
+	pairs := a.pairs()
 	last, all, known := int32(gap), 0, 0
 	for i := range tokens {
 		t := &tokens[i]
@@ -68,6 +69,23 @@ func (a *automaton) familiar(tokens []token) float64 {
 		last = t.id
 	}
 	return float64(known) / float64(max(all, 1))
+}
+
+// findPairs finds the pairs of words that the form prints.
+func (a *automaton) findPairs() map[[2]int32]bool {
+	pairs := map[[2]int32]bool{}
+	before := int32(gap)
+	for i := range a.nodes {
+		switch n := &a.nodes[i]; {
+		case n.kind == aFork, n.kind == aWord && n.mark:
+		case n.kind == aWord:
+			pairs[[2]int32{before, n.word}] = true
+			before = n.word
+		default:
+			before = gap
+		}
+	}
+	return pairs
 }
 
 // unaligned is the evidence of an exhibit that was not aligned.
