@@ -40,7 +40,6 @@ type automaton struct {
 	nodes      []node
 	holes      []hole
 	twins      map[string][]string // by path: the facts that the form prints in its place
-	slots      map[string][]string // by the path of a group: the names of its open facts
 	closed     []int32             // of the holes: the first of each key
 	arms       []arm
 	lines      []literals // of the arms of all choices
@@ -56,7 +55,6 @@ type automaton struct {
 	conditions map[*render.Condition]*condition
 	places     map[refKey]place
 	manners    *manners
-	workable   map[string]bool          // paths of facts in whose place the form prints what it works out from others
 	articled   map[string]bool          // paths of facts that conditions hold against an article
 	pairs      func() map[[2]int32]bool // of words that the form prints, one behind the other
 	form       *Form

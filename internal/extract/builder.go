@@ -32,7 +32,6 @@ func build(f *Form, p render.Part) *automaton {
 	b := &builder{start: true}
 	b.form = f
 	b.vocab = map[string]int32{}
-	b.workable = map[string]bool{}
 	b.kindOf, b.conditions, b.places = map[string]int32{}, map[*render.Condition]*condition{}, map[refKey]place{}
 	b.kind("")
 	b.fork()
@@ -50,7 +49,6 @@ func build(f *Form, p render.Part) *automaton {
 	}
 	b.findClosed()
 	b.findTwins()
-	b.findSlots()
 	b.learn()
 	b.shorten()
 	b.need()
@@ -319,9 +317,7 @@ func (b *builder) choice(c *render.Choice) {
 	keep, begin, start := b.keep, b.begin, b.start
 	var ends, last []int32
 	kept, began := keep, breakKind(0)
-	var holes []int // how many there are before each arm, and behind the last
 	for i, a := range c.Arms {
-		holes = append(holes, len(b.holes))
 		b.tails = []int32{at}
 		b.keep, b.begin, b.start, b.last = keep, begin, start, nil
 		kind, end := aFork, aFork
@@ -353,7 +349,6 @@ func (b *builder) choice(c *render.Choice) {
 			began = anyBreak
 		}
 	}
-	b.standIn(c, append(holes, len(b.holes)))
 	b.tails, b.last, b.keep, b.begin = ends, last, kept, began
 	b.start = start && len(c.Arms) == 1 // a line on which the arms printed nothing is no blank line
 	b.fork()

@@ -53,9 +53,7 @@ func (r *Reader) proveAll(s *search, paths []path, tokens []token, slack int) (*
 	best.tree.each(func(v *value) { v.certain = !v.lost })
 	best.contest(s, best.way, tokens, best.unlike+slack)
 	best.absorbed(tokens, best.unlike)
-	best.permuted(tokens, best.unlike)
 	best.shifted(tokens, best.unlike)
-	best.needless(tokens, best.unlike)
 	return best.refiner, best.seen
 }
 
@@ -92,63 +90,6 @@ func (r *Reader) attempts(s *search, paths []path, tokens []token) *attempt {
 		}
 	}
 	return best
-}
-
-// permuted tries whether the groups of a list may stand in another order: all of
-// them, or neighbours.
-func (f *refiner) permuted(tokens []token, least int) {
-	if f.form.Draft == nil {
-		return
-	}
-	f.walk(f.tree, "", func(in *tree, _ string) {
-		n := len(in.kids)
-		if n < 2 || in.kids["0"] == nil || len(in.kids["0"].kids) == 0 {
-			return
-		}
-		unsure := func(v *value) { v.certain, v.ambiguous = false, true }
-		for _, from := range []func(i int) int{
-			func(i int) int { return n - 1 - i },
-			func(i int) int { return (i + 1) % n },
-			func(i int) int { return (i + n - 1) % n },
-		} {
-			if f.inOrder(in, from, tokens, least) {
-				in.each(unsure)
-				return
-			}
-		}
-		for i := 0; i+1 < min(n, maxSwapped); i++ {
-			swapped := func(k int) int {
-				switch k {
-				case i:
-					return i + 1
-				case i + 1:
-					return i
-				}
-				return k
-			}
-			if f.inOrder(in, swapped, tokens, least) {
-				in.kids[itoa(i)].each(unsure)
-				in.kids[itoa(i+1)].each(unsure)
-			}
-		}
-	})
-}
-
-// maxSwapped bounds the groups of a list that are swapped with their neighbours.
-const maxSwapped = 5
-
-// inOrder reports whether a list in another order drafts as well.
-func (f *refiner) inOrder(in *tree, from func(i int) int, tokens []token, least int) bool {
-	old := in.kids
-	in.kids = map[string]*tree{}
-	for i := range len(old) {
-		if kid := old[itoa(from(i))]; kid != nil {
-			in.kids[itoa(i)] = kid
-		}
-	}
-	same := len(in.kids) == len(old) && f.unlike(tokens) <= least
-	in.kids = old
-	return same
 }
 
 // invented returns the branches that stand for nothing in the exhibit.

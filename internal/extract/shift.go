@@ -8,30 +8,25 @@ import (
 )
 
 // What the search gave up too early to meet the best path is made again here by
-// hand, and drafted: facts that may be those beside them, or those of another
-// group that the form prints at the same place. Such values are ambiguous.
+// hand, and drafted: facts that may be those of another group that the form prints
+// at the same place. Such values are ambiguous.
 
-// Bounds on the drafts that are made for it.
-const (
-	maxShifts = 14
-	unlikely  = 40 // how much dearer a value may be by its manner
-)
+// maxShifts bounds the drafts that are made for it.
+const maxShifts = 14
 
 // A shift moves facts: to is where a pointer goes.
-type shift struct {
-	from, to []string
-	dearer   int32
-}
+type shift struct{ from, to []string }
 
 // shifted tries whether facts may be others.
 func (f *refiner) shifted(tokens []token, least int) {
 	if f.form.Draft == nil {
 		return
 	}
-	all := append(f.toTwins(), f.alongSlots()...)
-	stable(all, func(a, b *shift) int { return int(a.dearer - b.dearer) })
-	for left := maxShifts; left > 0 && len(all) > 0; all = all[1:] {
-		sh := all[0]
+	left := maxShifts
+	for _, sh := range f.toTwins() {
+		if left == 0 {
+			break
+		}
 		old, values := map[string]*value{}, map[string]*value{}
 		sure := false
 		for i, p := range sh.from {
@@ -152,34 +147,6 @@ func (f *refiner) withClaims(sh shift) shift {
 	return sh
 }
 
-// needless tries whether facts are needed that say what others say, or that the form
-// may work out from others: what stands in for one that is not there is often
-// another fact.
-func (f *refiner) needless(tokens []token, least int) {
-	if f.form.Draft == nil {
-		return
-	}
-	said := map[string]int{}
-	all := f.leaves()
-	for _, l := range all {
-		said[foldText(l.text)]++
-	}
-	left := maxNeedless
-	for _, l := range all {
-		p := l.pointer
-		if left == 0 || !l.certain || l.claim || said[foldText(l.text)] < 2 && !f.auto.workable[l.path] {
-			continue
-		}
-		left--
-		if f.drafted(nil, map[string]*value{p: l.value}, tokens, least) {
-			l.certain, l.ambiguous = false, true
-		}
-	}
-}
-
-// maxNeedless bounds the drafts without one of the facts.
-const maxNeedless = 10
-
 // apart cuts off what two pointers have in common at the end.
 func apart(p, q string) (string, string) {
 	for p != "" && q != "" {
@@ -191,71 +158,4 @@ func apart(p, q string) (string, string) {
 		p, q = a, b
 	}
 	return p, q
-}
-
-// alongSlots are the shifts of facts to those beside them in their group that are
-// not there: one fact, or two in a row.
-func (f *refiner) alongSlots() []shift {
-	var out []shift
-	seen := map[string]bool{}
-	for _, l := range f.leaves() {
-		parent, _ := cutPointer(l.pointer)
-		if seen[parent] {
-			continue
-		}
-		seen[parent] = true
-		slots := f.auto.slots[starred(parent)]
-		for i := range slots {
-			if f.tree.at(parent+"/"+slots[i]) != nil {
-				continue
-			}
-			for _, step := range []int{-1, 1} {
-				var sh shift
-				for k := i + step; k >= 0 && k < len(slots) && len(sh.from) < 2; k += step {
-					p, to := parent+"/"+slots[k], parent+"/"+slots[k-step]
-					v := f.tree.at(p)
-					if v == nil || v.claim || v.text == "" {
-						if v != nil || len(sh.from) > 0 {
-							break
-						}
-						continue
-					}
-					if len(sh.from) == 0 {
-						to = parent + "/" + slots[i]
-					}
-					sh.from, sh.to = append(slices.Clone(sh.from), p), append(slices.Clone(sh.to), to)
-					sh.dearer += f.dearer(v.text, starred(p), starred(to))
-					if sh.dearer <= unlikely {
-						out = append(out, sh)
-					}
-				}
-			}
-		}
-	}
-	return out
-}
-
-// dearer is how much more a text costs as another fact, by its manner.
-func (f *refiner) dearer(text, path, other string) int32 {
-	m, o := f.auto.manners.of[path], f.auto.manners.of[other]
-	if m == nil || o == nil {
-		return 0
-	}
-	tokens := tokensOf(text)
-	return o.whole(tokens) - m.whole(tokens)
-}
-
-// findSlots finds the open facts of each group, in the order of the form.
-func (a *automaton) findSlots() {
-	a.slots = map[string][]string{}
-	for i := range a.holes {
-		h := &a.holes[i]
-		if !h.class.open() || h.path == "" || h.class == ofText {
-			continue
-		}
-		parent, name := cutPointer(h.path)
-		if name != "*" && parent != "" && !slices.Contains(a.slots[parent], name) {
-			a.slots[parent] = append(a.slots[parent], name)
-		}
-	}
 }

@@ -39,17 +39,3 @@ func (b *builder) learn() {
 		}
 	}
 }
-
-// standIn notes the facts of a choice in whose place the form prints others where
-// they are not there. from says which of the holes are those of each arm.
-func (b *builder) standIn(c *render.Choice, from []int) {
-	for i, a := range c.Arms {
-		own, all := b.holes[from[i]:from[i+1]], from[len(from)-1]-from[0]
-		for _, claim := range a.Claims {
-			prints := slices.ContainsFunc(own, func(h hole) bool { return h.path == claim.Fact.Path })
-			if claim.Is && len(claim.Values) == 0 && prints && all > len(own) {
-				b.workable[starred(claim.Fact.Path)] = true
-			}
-		}
-	}
-}
