@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"slices"
-	"strings"
-)
+import "strings"
 
 // leastGlued is how long a word is at least that a slip has run together with the
 // number before it: 16th and 401k are words of their own.
@@ -13,10 +10,11 @@ const leastGlued = 4
 // in "2024other", so that a date can be read there.
 func (a *automaton) unglued(tokens []token) []token {
 	l := lexer{id: a.lookup}
-	for i := len(tokens) - 1; i >= 0; i-- {
-		t := tokens[i]
+	var out []token
+	for _, t := range tokens {
 		at := glued(t.text)
 		if at == 0 || t.id != unknownWord {
+			out = append(out, t)
 			continue
 		}
 		parts := l.chunk(l.chunk(nil, t.text[:at]), t.text[at:])
@@ -25,9 +23,9 @@ func (a *automaton) unglued(tokens []token) []token {
 		}
 		parts[0].begin = t.begin
 		a.manners.mark(parts)
-		tokens = slices.Replace(tokens, i, i+1, parts...)
+		out = append(out, parts...)
 	}
-	return tokens
+	return out
 }
 
 // glued is where the letters behind the digits of a word begin, if they may be a
