@@ -183,7 +183,7 @@ func (d drawer) head(m tree, now time.Time) {
 	dateline["city"] = d.pick("Los Angeles", "St. Paul", "New York")
 	d.may(dateline, "state", "California", "Minn.")
 	d.may(dateline, "separator", "--", "-")
-	m["release_date"] = day(now, 0)
+	m["release_date"] = day(now, 0) // as all have it but one of the examples
 	if d.toss() {
 		dateline["date"] = day(now, 0)
 	}

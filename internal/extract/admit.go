@@ -21,7 +21,12 @@ func Admits(r *Reader, values map[string]any, d *doc.Document) error {
 	tokens := read(d, r.auto.lookup)
 	r.auto.manners.mark(tokens)
 	s := r.auto.newSearch(tokens, r.auto.findSpans(tokens), true)
-	if s.bounds = s.bound(impossible/2, impossible/2); s.bounds.least == impossible {
+	for _, s.loose = range []bool{false, true} {
+		if s.bounds = s.bound(impossible/2, impossible/2); s.bounds.least < impossible {
+			break
+		}
+	}
+	if s.bounds.least == impossible {
 		return errors.New("the grammar: the form prints no such words")
 	}
 	s.seed = s.knowing(values)
