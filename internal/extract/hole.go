@@ -192,6 +192,16 @@ func shapeOf(s string) shape {
 	}
 }
 
+// hasShape reports whether one of a fact's examples has a shape.
+func hasShape(examples []*facts.Node, s shape) bool {
+	for _, e := range examples {
+		if shapeOf(e.Text) == s {
+			return true
+		}
+	}
+	return false
+}
+
 func looksCoded(examples []*facts.Node) bool {
 	return slices.ContainsFunc(examples, func(e *facts.Node) bool {
 		return strings.ContainsAny(e.Text, "@/") || strings.HasPrefix(e.Text, "www.") || kindOf(e.Text) == inCapitals

@@ -77,6 +77,7 @@ const (
 	mostEnd      = 24
 	mannerWeight = 0.3 // of a place's manner beside its surroundings, in logarithms of odds
 	mostManner   = 3
+	otherShape   = 6 // what speaks against a code of another shape than the examples of its fact
 )
 
 // newManners learns the manners of the open paths among classes.
@@ -143,7 +144,8 @@ func costOf(odds, weight float64) int32 {
 }
 
 // mind lets the way in which a place's words are written speak for the facts
-// whose values are written so.
+// whose values are written so, and against those whose codes have another shape: an
+// address without @ is no mailbox.
 func (s *survey) mind(so *sort, c candidate, odds []float64) {
 	if so.name != theNames && so.name != theCodes {
 		return
@@ -151,6 +153,12 @@ func (s *survey) mind(so *sort, c candidate, odds []float64) {
 	for class, path := range so.paths {
 		if m := s.manners.of[path]; m != nil {
 			odds[class] -= min(mostManner, max(-mostManner, mannerWeight*float64(m.whole(s.tokens[c.from:c.to]))/perNat))
+		}
+		if so.name != theCodes {
+			continue
+		}
+		if p, ok := s.form.lookup(path); ok && !hasShape(p.Examples, shapeOf(c.value)) {
+			odds[class] -= otherShape
 		}
 	}
 }

@@ -98,13 +98,17 @@ func (r *Reader) refused(values map[string]*value) []*value {
 	return out
 }
 
-// forbid takes values from the facts that they cannot be of.
+// forbid takes values from the facts that they cannot be of: they are weighed as if
+// there were no such fact.
 func (s *auction) forbid(refused []*value) {
 	for _, v := range refused {
 		for _, f := range s.findings {
 			at := slices.Index(s.sorts[f.sort].paths, v.path)
 			if i := slices.Index(f.classes, at); i >= 0 && plainText(f.value) == plainText(v.text) {
 				f.classes = append(f.classes[:i], f.classes[i+1:]...)
+				for _, raw := range f.raw {
+					raw[at] = math.Inf(-1)
+				}
 			}
 		}
 	}
