@@ -257,7 +257,7 @@ var byCurrentForms = map[string][]string{
 		"/documents/items/3/subject/1", "/documents/items/5/status",
 	},
 	"opinion/hemacare-1996":      {"/classes/0/defined_term", "/firm/address/0", "/provisos/0/required_by"},
-	"pressrelease/hemacare-2004": {"/about/0/text/0", "/proxy_materials/expected"},
+	"pressrelease/hemacare-2004": {"/proxy_materials/expected"},
 }
 
 // filedOtherwise are the facts that the reference exhibits have otherwise than

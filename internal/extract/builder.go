@@ -301,6 +301,7 @@ func (b *builder) hole(h *render.Hole) {
 	}
 	b.holes = append(b.holes, made)
 	entry := b.add(node{kind: aHole, index: i, begin: b.takeBreak()})
+	b.holes[i].block = b.nodes[entry].begin == blockBreak
 	if b.holes[i].class.open() {
 		body := b.add(node{kind: aBody, index: i})
 		b.fork()

@@ -89,12 +89,17 @@ func (h *hole) firstCost(t *token) int32 {
 }
 
 // mannered adds to the cost of a token what the manner of the fact says of it. A
-// word of a fact is never as cheap as one that the form prints.
+// word of a fact is never as cheap as one that the form prints; of a text that is
+// a block of its own it costs no more than one left over.
 func (h *hole) mannered(cost int32, before wordClass, t *token) int32 {
 	if h.manner == nil {
 		return cost
 	}
-	return max(leastCost, cost+usualManner+h.manner.step(before, t.trait))
+	cost = max(leastCost, cost+usualManner+h.manner.step(before, t.trait))
+	if h.class == ofText && h.block {
+		cost = min(cost, t.insertion())
+	}
+	return cost
 }
 
 func (h *hole) plainCost(t *token, first bool) int32 {

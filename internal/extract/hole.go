@@ -17,6 +17,7 @@ type hole struct {
 	place    place
 	prints   *condition // that it prints some text, worked out from facts with no way back; nil: nobody can tell
 	kept     bool       // it stands where lines are kept
+	block    bool       // it begins a block
 	property *schema.Property
 	manner   *manner // how its values are written; nil of a closed class
 	class    class
