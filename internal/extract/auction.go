@@ -190,12 +190,23 @@ func (s *auction) elements(path string) int {
 	return most
 }
 
+// isPart reports whether a value is cut from the one that a fact has already.
+func (s *auction) isPart(f *finding, class int) bool {
+	for _, v := range s.chosen {
+		if v.path == s.sorts[f.sort].paths[class] {
+			whole, part := plainText(v.text), plainText(f.value)
+			return len(part) < len(whole) && strings.Contains(whole, part)
+		}
+	}
+	return false
+}
+
 // against is what speaks for a class at a place more than for any other class
-// that is not closed.
+// that is not closed, or whose value the place is cut from.
 func (s *auction) against(f *finding, place, class int) float64 {
 	raw, most := f.raw[place], math.Inf(-1)
 	for c, v := range raw {
-		if c != class && !s.closed[f.sort][c] {
+		if c != class && (!s.closed[f.sort][c] || s.isPart(f, c)) {
 			most = max(most, v+s.present(f.sort, c))
 		}
 	}
