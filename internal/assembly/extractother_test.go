@@ -256,7 +256,7 @@ var byCurrentForms = map[string][]string{
 		"/documents/items/1/kind", "/documents/items/2/kind", "/documents/items/3/subject/0",
 		"/documents/items/3/subject/1", "/documents/items/5/status",
 	},
-	"opinion/hemacare-1996":      {"/classes/0/defined_term", "/provisos/0/required_by"},
+	"opinion/hemacare-1996":      {"/provisos/0/required_by"},
 	"pressrelease/hemacare-2004": {"/proxy_materials/expected"},
 }
 

@@ -17,7 +17,7 @@ func (s *auction) take(o *offer) {
 		if o.odds[i] < top && o.odds[i] <= 0 {
 			continue
 		}
-		if o.odds[i] < top && s.told.others(c, path) {
+		if o.odds[i] < top && (s.told.others(c, path) || s.sorts[o.sort].name != theTerms && s.isDefined(c)) {
 			continue
 		}
 		for k := c.from; k < c.to; k++ {

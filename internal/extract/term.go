@@ -71,6 +71,17 @@ func (s *survey) quoted(i int) int {
 	return i
 }
 
+// isDefined reports whether the words of a place are defined somewhere: another
+// place of them may be the term's.
+func (s *survey) isDefined(c candidate) bool {
+	for _, i := range s.at[s.tokens[c.from].fold] {
+		if to := s.quoted(i); to > i && textOf(s.tokens[i:to]) == c.value {
+			return true
+		}
+	}
+	return false
+}
+
 func isQuote(t *token) bool { return plainQuotes.Replace(t.text) == `"` }
 
 // learnValues gathers the values that are known of a sort's facts.
