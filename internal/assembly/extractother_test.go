@@ -249,14 +249,12 @@ func plainly(value string) string {
 
 // byCurrentForms are the facts that come out otherwise by the current forms. The
 // exhibits are in another wording than theirs, and nothing in them says some of
-// these in words that are the form's or a sample's: what kind a document is that is
-// called by a title, what resolutions are on, that mailing is expected.
+// these in words that are the form's or a sample's: what resolutions are on, that
+// mailing is expected.
 var byCurrentForms = map[string][]string{
 	"opinion/hemacare-1995": {
-		"/documents/items/1/kind", "/documents/items/2/kind", "/documents/items/3/subject/0",
-		"/documents/items/3/subject/1", "/documents/items/5/status",
+		"/documents/items/3/subject/0", "/documents/items/3/subject/1", "/documents/items/5/status",
 	},
-	"opinion/hemacare-1996":      {"/provisos/0/required_by"},
 	"pressrelease/hemacare-2004": {"/proxy_materials/expected"},
 }
 

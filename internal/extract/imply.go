@@ -93,3 +93,83 @@ func beside(pointer, path string) string {
 	}
 	return strings.Join(out, "/")
 }
+
+// name looks for what nothing tells of an element of a list: the name of one of the
+// values that the schema has for a fact, behind another fact of the element and in
+// its sentence; or what the pack's examples have with such a title.
+func (s *auction) name(values map[string]*value) {
+	for _, v := range sorted(values) {
+		if v.at < 0 || !strings.Contains(v.path, "*") {
+			continue
+		}
+		element, _ := cutPointer(v.path)
+		for i := range s.kinds {
+			k := &s.kinds[i]
+			if len(k.enum) == 0 {
+				continue
+			}
+			of, _ := cutPointer(k.path)
+			p := beside(v.pointer, k.path)
+			if old := values[p]; of != element || old != nil && (!old.claim || old.at >= 0) {
+				continue
+			}
+			text, at := s.named(k.enum, v.at)
+			if at < 0 && s.classes[v.path] == ofTitle {
+				text, at = s.form.alike(v, k.path), v.at
+			}
+			if text != "" {
+				values[p] = &value{pointer: p, path: k.path, text: text, weight: 1, at: at, claim: true}
+			}
+		}
+	}
+}
+
+// named is the first value whose name stands in a sentence from a token on, and
+// where; -1: none does.
+func (s *auction) named(enum []string, from int) (text string, at int) {
+	t := s.tokens
+	for i := from; i < len(t) && (i < from+2 || t[i].begin < blockBreak && !endsSentence(t, i)); i++ {
+		for _, v := range enum {
+			words := foldedWords(strings.ReplaceAll(v, "_", " "))
+			if t[i].kind != aSmallWord && i+len(words) <= len(t) && matches(t[i:i+len(words)], words) {
+				return v, i
+			}
+		}
+	}
+	return "", -1
+}
+
+// alike is what the elements of the pack's examples all have whose titles end with
+// the word with which one ends; "" if they differ, or there are hardly any.
+func (f *Form) alike(v *value, path string) string {
+	list, title, _ := strings.Cut(v.path, "*")
+	_, other, _ := strings.Cut(path, "*")
+	end := lastOf(foldedWords(v.text))
+	text, n := "", 0
+	for _, root := range f.examplesKnown() {
+		for i := 0; root.Lookup(list+itoa(i)) != nil; i++ {
+			a, b := root.Lookup(list+itoa(i)+title), root.Lookup(list+itoa(i)+other)
+			if a == nil || b == nil || lastOf(foldedWords(a.Text)) != end {
+				continue
+			}
+			if n++; n > 1 && b.Text != text {
+				return ""
+			}
+			text = b.Text
+		}
+	}
+	if n < fewestAlike {
+		return ""
+	}
+	return text
+}
+
+// fewestAlike is how many elements must agree.
+const fewestAlike = 2
+
+func lastOf(words []string) string {
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
+}

@@ -141,4 +141,5 @@ func (s *auction) sell(values map[string]*value) {
 		}
 	}
 	s.imply(values)
+	s.name(values)
 }
