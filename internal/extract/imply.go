@@ -99,77 +99,70 @@ func beside(pointer, path string) string {
 // its sentence; or what the pack's examples have with such a title.
 func (s *auction) name(values map[string]*value) {
 	for _, v := range sorted(values) {
-		if v.at < 0 || !strings.Contains(v.path, "*") {
+		element := s.kinds[s.kindOf[v.path]].parent
+		if v.at < 0 || element < 0 || !strings.HasSuffix(s.kinds[element].path, "*") {
 			continue
 		}
-		element, _ := cutPointer(v.path)
 		for i := range s.kinds {
 			k := &s.kinds[i]
-			if len(k.enum) == 0 {
+			if k.parent != element || len(k.enum) == 0 {
 				continue
 			}
-			of, _ := cutPointer(k.path)
 			p := beside(v.pointer, k.path)
-			if old := values[p]; of != element || old != nil && (!old.claim || old.at >= 0) {
+			if old := values[p]; old != nil && (!old.claim || old.at >= 0) {
 				continue
 			}
-			text, at := s.named(k.enum, v.at)
-			if at < 0 && s.classes[v.path] == ofTitle {
-				text, at = s.form.alike(v, k.path), v.at
+			text := s.named(k.enum, v.at)
+			if text == "" && s.classes[v.path] == ofTitle {
+				text = s.form.alike(v.path, v.text, k.path)
 			}
 			if text != "" {
-				values[p] = &value{pointer: p, path: k.path, text: text, weight: 1, at: at, claim: true}
+				values[p] = &value{pointer: p, path: k.path, text: text, weight: 1, at: v.at, claim: true}
 			}
 		}
 	}
 }
 
-// named is the first value whose name stands in a sentence from a token on, and
-// where; -1: none does.
-func (s *auction) named(enum []string, from int) (text string, at int) {
-	t := s.tokens
-	for i := from; i < len(t) && (i < from+2 || t[i].begin < blockBreak && !endsSentence(t, i)); i++ {
-		for _, v := range enum {
-			words := foldedWords(strings.ReplaceAll(v, "_", " "))
-			if t[i].kind != aSmallWord && i+len(words) <= len(t) && matches(t[i:i+len(words)], words) {
-				return v, i
-			}
+// named is the first value whose name stands in a sentence from a token on; "": none
+// does.
+func (s *auction) named(enum []string, from int) (first string) {
+	to := from + 1
+	for to < len(s.tokens) && s.tokens[to].begin < blockBreak && (to < 2 || !endsSentence(s.tokens, to)) {
+		to++
+	}
+	text := " " + foldText(textOf(s.tokens[from:to])) + " "
+	least := len(text)
+	for _, v := range enum {
+		if at := strings.Index(text, " "+strings.ReplaceAll(v, "_", " ")+" "); at >= 0 && at < least {
+			first, least = v, at
 		}
 	}
-	return "", -1
+	return first
 }
 
 // alike is what the elements of the pack's examples all have whose titles end with
-// the word with which one ends; "" if they differ, or there are hardly any.
-func (f *Form) alike(v *value, path string) string {
-	list, title, _ := strings.Cut(v.path, "*")
-	_, other, _ := strings.Cut(path, "*")
-	end := lastOf(foldedWords(v.text))
-	text, n := "", 0
+// the word with which one ends; "" if they differ, or there is but one.
+func (f *Form) alike(title, text, other string) (same string) {
+	list, n := strings.Index(title, "/*"), 0
+	words := strings.Fields(text)
 	for _, root := range f.examplesKnown() {
-		for i := 0; root.Lookup(list+itoa(i)) != nil; i++ {
-			a, b := root.Lookup(list+itoa(i)+title), root.Lookup(list+itoa(i)+other)
-			if a == nil || b == nil || lastOf(foldedWords(a.Text)) != end {
+		all := root.Lookup(title[:list])
+		if all == nil {
+			continue
+		}
+		for _, e := range all.Items {
+			a, b := e.Lookup(title[list+2:]), e.Lookup(other[list+2:])
+			if a == nil || b == nil || !strings.HasSuffix(a.Text, words[len(words)-1]) {
 				continue
 			}
-			if n++; n > 1 && b.Text != text {
+			if n++; n > 1 && b.Text != same {
 				return ""
 			}
-			text = b.Text
+			same = b.Text
 		}
 	}
-	if n < fewestAlike {
+	if n == 1 {
 		return ""
 	}
-	return text
-}
-
-// fewestAlike is how many elements must agree.
-const fewestAlike = 2
-
-func lastOf(words []string) string {
-	if len(words) == 0 {
-		return ""
-	}
-	return words[len(words)-1]
+	return same
 }
