@@ -303,11 +303,7 @@ func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *
 	f := r.newRefiner(plant(values, r.form), tokens)
 	f.present(ev)
 	f.tree.node(r.form, "")
-	if r.isForeign(ev) {
-		f.settle()
-	} else {
-		f.refine()
-	}
+	f.refine()
 	return f, ev
 }
 

@@ -39,19 +39,6 @@ func (r *Reader) reconsider(values map[string]*value, ev *evidence, tokens []tok
 	return likeness * math.Sqrt(r.seek(values, ev.tell(), tokens))
 }
 
-// settle sees to it that what was found can be drafted. Nothing is proved by the
-// draft of an exhibit in other words.
-func (f *refiner) settle() {
-	if f.form.Draft == nil {
-		return
-	}
-	f.best = f.score(len(f.tokens))
-	f.fillIn()
-	if f.best == worstScore {
-		f.unblock()
-	}
-}
-
 // seek adds the values that are found by their surroundings. It returns how many
 // of the facts that an exhibit of the kind must have are among them: 0 to 1. What
 // the schema refuses is looked for again without it.

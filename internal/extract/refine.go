@@ -49,15 +49,37 @@ func (f *refiner) id(folded string) int32 {
 // nobody knows no words.
 func nobody(string) int32 { return unknownWord }
 
-// refine proves the tree.
+// refine sees to it that what was found can be drafted.
 func (f *refiner) refine() {
 	if f.form.Draft == nil {
 		return
 	}
-	f.best = f.score(len(f.tokens))
 	f.fillIn()
+	f.best = f.score(len(f.tokens))
 	if f.best == worstScore {
 		f.unblock()
+	}
+}
+
+// fillIn gives what is there, but lacks one of a few values that the schema demands,
+// the usual one.
+func (f *refiner) fillIn() {
+	for i := range f.auto.kinds {
+		k := &f.auto.kinds[i]
+		if !k.property.Required || k.property.Default != nil || len(k.enum) == 0 {
+			continue
+		}
+		usual := k.enum[0]
+		for _, v := range k.enum {
+			if k.worthOf(v) < k.worthOf(usual) {
+				usual = v
+			}
+		}
+		for _, p := range f.tree.expand(k.path) {
+			if parent, _ := cutPointer(p); f.tree.at(p) == nil && f.tree.find(parent) != nil {
+				f.tree.set(p, &value{pointer: p, path: k.path, text: usual, claim: true, at: -1, weight: 1})
+			}
+		}
 	}
 }
 
@@ -132,61 +154,6 @@ func (f *refiner) walk(t *tree, path string, do func(*tree, string)) {
 			token = "*"
 		}
 		f.walk(t.kids[name], path+"/"+token, do)
-	}
-}
-
-// decidable returns the pointers of the facts that are yes, no or one of a few
-// values, and that the form reads, wherever the facts have what they are in.
-func (f *refiner) decidable() []string {
-	var out []string
-	seen := map[string]bool{}
-	for _, a := range f.auto.arms {
-		for _, c := range a.claims {
-			for _, p := range f.tree.expand(c.Fact.Path) {
-				if !seen[p] && len(f.choices(p)) > 0 {
-					seen[p] = true
-					out = append(out, p)
-				}
-			}
-		}
-	}
-	return out
-}
-
-// choices are the values of a fact that takes a few.
-func (f *refiner) choices(pointer string) []string {
-	p, ok := f.form.lookup(pointer)
-	if !ok {
-		return nil
-	}
-	if slices.Equal(p.Types, []string{"boolean"}) {
-		return []string{"true", "false"}
-	}
-	return p.Enum
-}
-
-// fillIn gives what is there, but lacks a value that the schema demands, the
-// likeliest of the values that it can have.
-func (f *refiner) fillIn() {
-	for _, p := range f.decidable() {
-		parent, name := cutPointer(p)
-		prop, ok := f.form.lookup(p)
-		if !ok || !prop.Required || f.tree.at(p) != nil || f.tree.find(parent) == nil {
-			continue
-		}
-		best, choice := worstScore, ""
-		for _, v := range prop.Enum {
-			f.tree.set(p, &value{pointer: p, path: starred(p), text: v, claim: true, at: -1, weight: 1})
-			if score := f.score(len(f.tokens)); score < best {
-				best, choice = score, v
-			}
-		}
-		if best <= f.best {
-			f.best = best
-			f.tree.set(p, &value{pointer: p, path: starred(p), text: choice, claim: true, at: -1, weight: 1})
-		} else {
-			delete(f.tree.find(parent).kids, name)
-		}
 	}
 }
 
