@@ -12,7 +12,7 @@ const (
 	otherMark     = 8
 	wrongBreak    = 6   // a line or block begins where the form begins none, or the reverse
 	wrongBlock    = 120 // ... in an exhibit that is word for word what the form prints
-	wrongLine     = 32  // ... that has lines which are no blocks: a line for a block, or the reverse
+	wrongLine     = 38  // ... that has lines which are no blocks: a line for a block, or the reverse
 	wrongHole     = 25  // ... at a fact
 	noBlock       = 60  // a fact that begins a block in the form does not in the exhibit
 	skipHole      = 40  // a fact is left out

@@ -37,7 +37,6 @@ type attempt struct {
 const (
 	maxAttempts = 12 // until a draft is the exhibit
 	maxContests = 10 // of rivals
-	oddBreaks   = 1  // words by which a draft may differ in its lines and still be the exhibit
 )
 
 // proveAll drafts the facts of paths until the draft is the exhibit: the cheapest
@@ -75,7 +74,7 @@ func (r *Reader) attempts(s *search, paths []path, tokens []token) *attempt {
 		if f.form.Draft != nil {
 			unlike = f.unlike(tokens)
 		}
-		if unlike < worstScore && (best == nil || unlike < best.unlike && (unlike <= oddBreaks || rv.cost == 0)) {
+		if unlike < worstScore && (best == nil || unlike < best.unlike) {
 			best = &attempt{f, ev, p, unlike}
 		}
 	}
@@ -83,7 +82,7 @@ func (r *Reader) attempts(s *search, paths []path, tokens []token) *attempt {
 		try(p, &rival{})
 	}
 	for _, p := range paths {
-		if best != nil && best.unlike <= oddBreaks || left <= 0 {
+		if best != nil || left <= 0 {
 			break
 		}
 		for _, rv := range s.rivals(p) {
