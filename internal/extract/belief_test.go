@@ -15,13 +15,6 @@ import (
 func TestBeliefs(t *testing.T) {
 	for _, c := range []struct{ name, template, properties, exhibit, want string }{
 		{
-			"a value that the schema shows is that fact's",
-			`Held{{ if .city }} in {{ .city }}{{ end }}{{ if .country }} in {{ .country }}{{ end }}.`,
-			`"city": {"type": "string", "examples": ["Boston"]}, "country": {"type": "string", "examples": ["Canada"]}`,
-			`Held in Canada.`,
-			`country: Canada`,
-		},
-		{
 			"a value that the schema lists is one of the list's",
 			`We assume {{ range concat .items .added }}{{ if eq . "seal" }}that the seal is right; {{ else }}{{ . }}; {{ end }}{{ end }}no more.`,
 			`"items": {"type": "array", "items": {"type": "string", "enum": ["seal"]}}, "added": {"type": "array", "items": {"type": "string", "examples": ["that the ink is dry"]}}`,
@@ -43,6 +36,29 @@ func TestBeliefs(t *testing.T) {
 				t.Errorf("want\n%s\nhave\n%s", c.want, got)
 			}
 		})
+	}
+}
+
+// TestWorthOfAnother: what the schema shows as one fact's is dear as that of a fact
+// beside it, but for numbers, what both have, and what has a word of its own.
+func TestWorthOfAnother(t *testing.T) {
+	a := readerOf(t, `{{ .city }} {{ .country }} {{ .zone }} {{ .near }} {{ .code }}`, `
+		"city": {"type": "string", "examples": ["Boston", "Georgia"]},
+		"country": {"type": "string", "examples": ["Canada", "Georgia"]},
+		"zone": {"type": "string", "examples": ["Pacific Time"]},
+		"near": {"type": "string", "examples": ["Eastern Time"]},
+		"code": {"type": "string", "examples": ["91367"]}`).auto
+	for _, c := range []struct {
+		path, value string
+		want        int32
+	}{
+		{"/country", "Canada", 0}, {"/country", "Boston", ofAnother}, {"/city", "Canada", ofAnother}, {"/city", "Dublin", 0},
+		{"/city", "Georgia", 0}, {"/country", "Georgia", 0}, {"/city", "91367", 0},
+		{"/zone", "Eastern Time", 0}, {"/near", "Pacific Time", 0}, {"/code", "Eastern Time", ofAnother},
+	} {
+		if got := a.kinds[a.kindOf[c.path]].worthOf(c.value); got != c.want {
+			t.Errorf("%s as %s costs %d, want %d", c.value, c.path, got, c.want)
+		}
 	}
 }
 

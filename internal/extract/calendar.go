@@ -1,10 +1,6 @@
 package extract
 
-import (
-	"maps"
-	"slices"
-	"time"
-)
+import "time"
 
 // A calendar is the days of dates by the paths of the facts that they are
 // thought to be.
@@ -22,7 +18,7 @@ func (c calendar) apart(out []string, value string) []string {
 	if !ok {
 		return out
 	}
-	for _, path := range slices.Sorted(maps.Keys(c)) {
+	for _, path := range keys(c) {
 		if other := c[path]; other != day {
 			out = append(out, "d"+path+about(day-other))
 		}

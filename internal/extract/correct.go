@@ -161,21 +161,21 @@ func (c *correction) withdraw(f *refiner, ev *evidence) {
 		return
 	}
 	told := map[string]bool{}
-	defer f.tree.walk("", func(pointer string, v *value) {
-		if p, ok := f.form.lookup(starred(pointer)); ok && len(p.Enum) == 0 && c.made[v.text] && !told[pointer] {
-			v.certain = false
-		}
-	})
 	for _, v := range ev.votes {
 		real := slices.Contains(c.put[v.from:v.to], false)
 		told[v.pointer] = told[v.pointer] || real
 		if at := f.tree.at(v.pointer); !real && at != nil && !at.claim && c.made[at.text] {
 			f.tree.restore(v.pointer, nil)
 			if list, item := cutPointer(v.pointer); isIndex(item) {
-				f.unsure(list, numberOf(item))
+				f.unsure(list, wholeOf(item))
 			}
 		}
 	}
+	f.tree.walk("", func(pointer string, v *value) {
+		if p, ok := f.form.lookup(starred(pointer)); ok && len(p.Enum) == 0 && c.made[v.text] && !told[pointer] {
+			v.certain = false
+		}
+	})
 }
 
 // contradict notes words that stand where a fact was put in, if they can be such a

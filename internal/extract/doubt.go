@@ -1,9 +1,6 @@
 package extract
 
-import (
-	"slices"
-	"strconv"
-)
+import "slices"
 
 // What slips leave in doubt in an exhibit that was corrected.
 
@@ -35,7 +32,7 @@ func (c *correction) marred(pointer string, extents map[string][]extent) bool {
 		if !isIndex(item) {
 			continue
 		}
-		if i := numberOf(item); i < len(extents[list]) {
+		if i := wholeOf(item); i < len(extents[list]) {
 			e := extents[list][i]
 			return slices.Contains(c.slip[e.from:e.to], true)
 		}
@@ -79,9 +76,10 @@ func (f *refiner) strained(tokens []token, ev *evidence) bool {
 		switch {
 		case v == nil || vote.claim || h == nil:
 		case h.class == ofText && f.auto.says(tokens[vote.from:vote.to]):
-			group, _ := cutPointer(vote.pointer)
-			f.tree.find(group).each(func(v *value) { v.certain = false })
-			found = true
+			v.certain, found = false, true
+			if group, _ := cutPointer(vote.pointer); group != "" {
+				f.tree.find(group).each(func(v *value) { v.certain = false })
+			}
 		case h.strains(tokens, vote) || f.hasMore(vote.path, tokens[vote.from:vote.to]):
 			v.certain, found = false, true
 		}
@@ -149,7 +147,7 @@ func extentsOf(votes []vote) map[string][]extent {
 			if !isIndex(token) {
 				continue
 			}
-			i := numberOf(token)
+			i := wholeOf(token)
 			for len(out[list]) <= i {
 				out[list] = append(out[list], extent{})
 			}
@@ -161,11 +159,6 @@ func extentsOf(votes []vote) map[string][]extent {
 		}
 	}
 	return out
-}
-
-func numberOf(index string) int {
-	n, _ := strconv.Atoi(index)
-	return n
 }
 
 // shaken reports whether more than a word was taken out between two tokens, or a
@@ -197,7 +190,7 @@ func (c *correction) takenBefore(i int) int {
 func (f *refiner) unsure(list string, from int) {
 	if t := f.tree.find(list); t != nil {
 		for name, kid := range t.kids {
-			if isIndex(name) && numberOf(name) >= from {
+			if isIndex(name) && wholeOf(name) >= from {
 				kid.each(func(v *value) { v.certain = false })
 			}
 		}

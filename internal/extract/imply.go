@@ -145,6 +145,9 @@ func (s *auction) named(enum []string, from int) (first string) {
 func (f *Form) alike(title, text, other string) (same string) {
 	list, n := strings.Index(title, "/*"), 0
 	words := strings.Fields(text)
+	if len(words) == 0 {
+		return ""
+	}
 	for _, root := range f.examplesKnown() {
 		all := root.Lookup(title[:list])
 		if all == nil {
