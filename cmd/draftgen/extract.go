@@ -129,9 +129,9 @@ func (p *program) extraction(c *cli.Context, a *assembly.Assembly, form, name st
 	p.report(list)
 	var x *assembly.Extraction
 	if f == nil {
-		x, err = a.ExtractAuto(shown, read.Document)
+		x, err = a.ExtractAuto(shown, read)
 	} else {
-		x, err = f.Extract(shown, read.Document)
+		x, err = f.Extract(shown, read)
 	}
 	return read, x, err
 }

@@ -12,7 +12,7 @@ import (
 // they must lead through it, and be found on that way.
 func TestAdmitExamples(t *testing.T) {
 	for _, o := range originals(t, builtIn(), "") {
-		o.mustBeAdmitted(t, readText(t, pageText(o.draft)))
+		o.mustBeAdmitted(t, readText(t, pageText(o.draft)).Document)
 	}
 }
 
@@ -25,7 +25,7 @@ func TestAdmitRandom(t *testing.T) {
 				bad := 0
 				for n := range *extractions {
 					o := drawn(t, of.form, of.draw, n)
-					if !o.mustBeAdmitted(t, filed(t, o.draft, format)) {
+					if !o.mustBeAdmitted(t, filed(t, o.draft, format).Document) {
 						bad++
 					}
 				}

@@ -6,6 +6,7 @@ import (
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/doc"
+	"github.com/draftgen/draftgen/internal/exhibit"
 	"github.com/draftgen/draftgen/internal/extract"
 	"github.com/draftgen/draftgen/internal/facts"
 	"github.com/draftgen/draftgen/internal/markup"
@@ -21,8 +22,8 @@ type Extraction struct {
 
 // Extract reads an exhibit into facts of the form. The error is a [diag.List]: a
 // text that is no exhibit of the form's kind.
-func (f *Form) Extract(name string, exhibit *doc.Document) (*Extraction, error) {
-	x := &Extraction{Form: f, Result: f.reader().Read(exhibit)}
+func (f *Form) Extract(name string, exhibit *exhibit.Exhibit) (*Extraction, error) {
+	x := &Extraction{Form: f, Result: f.reader().Read(exhibit.Document, f.refiled(exhibit))}
 	if !x.Fits() {
 		return nil, diag.List{{
 			Pos: diag.Pos{File: name}, Rule: "extract",
@@ -34,7 +35,7 @@ func (f *Form) Extract(name string, exhibit *doc.Document) (*Extraction, error) 
 	x.Facts.Fields = append([]facts.Field{form}, x.Facts.Fields...)
 	if d, _ := f.Draft(x.Facts); d != nil {
 		x.Draft = d
-		x.Residual = Redline(Side{Document: exhibit}, d.Side(), RedlineOptions{})
+		x.Residual = Redline(Side{Document: exhibit.Document}, d.Side(), RedlineOptions{})
 	}
 	return x, nil
 }
@@ -44,14 +45,14 @@ func (f *Form) Extract(name string, exhibit *doc.Document) (*Extraction, error) 
 // wording come first; when one explains every word the others are not asked, and
 // when one has its wording those are not that have hardly any of it. The error is
 // a [diag.List]: no form fits, or a form has trouble of its own.
-func (a *Assembly) ExtractAuto(name string, exhibit *doc.Document) (*Extraction, error) {
-	forms, err := a.byFamiliarity(exhibit)
+func (a *Assembly) ExtractAuto(name string, exhibit *exhibit.Exhibit) (*Extraction, error) {
+	forms, err := a.byFamiliarity(exhibit.Document)
 	if err != nil {
 		return nil, err
 	}
 	var best *Extraction
 	for _, f := range forms {
-		if best != nil && (best.Score.Complete() || !best.Foreign && !f.reader().Familiar(exhibit)) {
+		if best != nil && (best.Score.Complete() || !best.Foreign && !f.reader().Familiar(exhibit.Document)) {
 			break
 		}
 		if x, err := f.Extract(name, exhibit); err == nil && (best == nil || x.Score.Better(best.Score)) {

@@ -106,13 +106,13 @@ func originals(t testing.TB, a *Assembly, like string) []original {
 
 func pageText(d *Draft) string { return joinLines(linesOf(d.Pages())) }
 
-func readText(t testing.TB, text string) *doc.Document {
+func readText(t testing.TB, text string) *exhibit.Exhibit {
 	t.Helper()
 	read, list := exhibit.Read("exhibit.txt", []byte(text), exhibit.Options{})
 	if read == nil {
 		t.Fatal(list)
 	}
-	return read.Document
+	return read
 }
 
 // TestExtractExamples drafts every example as typewriter text, reads that as an
@@ -292,7 +292,7 @@ func TestExtractSlips(t *testing.T) {
 				continue
 			}
 			d := slip(o.draft.Document, rand.New(rand.NewPCG(uint64(seed), uint64(7+round))))
-			x, err := o.draft.Form.Extract(o.Name, d)
+			x, err := o.draft.Form.Extract(o.Name, &exhibit.Exhibit{Document: d})
 			if err != nil {
 				t.Errorf("%s: %v", o.Name, err)
 				continue
@@ -370,7 +370,7 @@ func BenchmarkExtract(b *testing.B) {
 	d := readText(b, long)
 	b.Run("200 kB", func(b *testing.B) {
 		for b.Loop() {
-			o.draft.Form.reader().Read(d)
+			o.draft.Form.reader().Read(d.Document, nil)
 		}
 	})
 }

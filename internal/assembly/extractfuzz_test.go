@@ -24,7 +24,7 @@ func FuzzExtract(f *testing.F) {
 			if err != nil {
 				t.Fatal(err)
 			}
-			x, err := form.Extract("exhibit.txt", read.Document)
+			x, err := form.Extract("exhibit.txt", read)
 			if err != nil {
 				continue
 			}

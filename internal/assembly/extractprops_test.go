@@ -10,7 +10,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/draftgen/draftgen/internal/doc"
 	"github.com/draftgen/draftgen/internal/exhibit"
 	"github.com/draftgen/draftgen/internal/facts"
 	"github.com/draftgen/draftgen/internal/write"
@@ -78,6 +77,8 @@ func holdAgainst(t testing.TB, o original, x *Extraction, say func(string, ...an
 	if same {
 		a.same++
 		got = aligned(t, f, o.facts, x.Facts, places)
+	} else {
+		say("drafted otherwise")
 	}
 	certain, from := map[string]bool{}, map[string]string{}
 	for place, to := range places {
@@ -283,7 +284,7 @@ func drawn(t testing.TB, form string, draw func(*rapid.T) tree, n int) original 
 }
 
 // filed writes a draft in a format and reads it as an exhibit.
-func filed(t testing.TB, d *Draft, format string) *doc.Document {
+func filed(t testing.TB, d *Draft, format string) *exhibit.Exhibit {
 	t.Helper()
 	w, ok := write.Named(format)
 	if !ok {
@@ -297,7 +298,7 @@ func filed(t testing.TB, d *Draft, format string) *doc.Document {
 	if read == nil {
 		t.Fatal(list)
 	}
-	return read.Document
+	return read
 }
 
 // TestExtractRandom drafts random facts of each form, files the drafts in each

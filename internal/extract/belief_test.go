@@ -30,7 +30,7 @@ func TestBeliefs(t *testing.T) {
 		},
 	} {
 		t.Run(c.name, func(t *testing.T) {
-			res := readerOf(t, c.template, c.properties).Read(paragraph(c.exhibit))
+			res := readerOf(t, c.template, c.properties).Read(paragraph(c.exhibit), nil)
 			strip(res.Facts)
 			if got := flow(string(facts.Format(res.Facts))); got != c.want {
 				t.Errorf("want\n%s\nhave\n%s", c.want, got)

@@ -289,7 +289,7 @@ func (r *Reader) corrected(s *search, p path, rough *evidence) *refiner {
 		return nil
 	}
 	c := s.correct(p)
-	f, ev := r.exactly(c.tokens, r.auto.findSpans(c.tokens), efforts[:2], brokenLines)
+	f, ev := r.exactly(c.tokens, r.auto.findSpans(c.tokens), efforts[:2], brokenLines, nil)
 	if f == nil {
 		return nil
 	}

@@ -104,6 +104,7 @@ func (f *refiner) unlike(exhibit []token) int {
 
 func (f *refiner) holdAgainst(exhibit []token) int {
 	d := f.draft()
+	f.last = d
 	if d == nil {
 		return worstScore
 	}

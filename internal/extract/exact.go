@@ -6,8 +6,9 @@ import (
 
 // exactly reads an exhibit that the form made, word for word: the facts of which
 // the draft is the exhibit. The draft of a rival may differ from it in slack
-// capitals and breaks more. nil: it is none.
-func (r *Reader) exactly(tokens []token, spans map[string][][]span, efforts []effort, slack int) (*refiner, *evidence) {
+// capitals and breaks more. nil: it is none. Of several such readings it is the one
+// whose draft, filed and read again, is the exhibit.
+func (r *Reader) exactly(tokens []token, spans map[string][][]span, efforts []effort, slack int, refiled Refiled) (*refiner, *evidence) {
 	s := r.auto.newSearch(tokens, spans, true)
 	for _, s.loose = range []bool{false, true} { // some readers take a line for a block
 		if s.bounds = s.bound(impossible/2, widestMargin); s.bounds.least < impossible {
@@ -17,12 +18,20 @@ func (r *Reader) exactly(tokens []token, spans map[string][][]span, efforts []ef
 	if s.bounds.least == impossible {
 		return nil, nil
 	}
+	var best *attempt
 	for _, e := range efforts {
-		if f, ev := r.proveAll(s, s.run(e.width, e.beam), tokens, slack); f != nil {
-			return f, ev
+		a := r.proveAll(s, s.run(e.width, e.beam), tokens, slack, refiled)
+		if a != nil && (best == nil || a.better(best)) {
+			best = a
+		}
+		if best != nil && (best.done() || e.width > efforts[0].width) {
+			break
 		}
 	}
-	return nil, nil
+	if best == nil {
+		return nil, nil
+	}
+	return best.refiner, best.seen
 }
 
 // An attempt is a reading with what its draft has otherwise than the exhibit.
@@ -31,11 +40,30 @@ type attempt struct {
 	seen   *evidence
 	way    path
 	unlike int
+	apart  int  // paragraphs that the draft has otherwise when it is filed and read again
+	own    bool // they are few
+}
+
+// better reports whether an attempt comes nearer to the exhibit than another.
+func (a *attempt) better(b *attempt) bool {
+	if (a.own || b.own) && a.apart != b.apart {
+		return a.own && (!b.own || a.apart < b.apart)
+	}
+	return a.unlike < b.unlike
+}
+
+// done reports whether no attempt can be better.
+func (a *attempt) done() bool {
+	if a.own {
+		return a.apart == 0
+	}
+	return a.unlike == 0
 }
 
 // Bounds on the drafts that prove an exact reading.
 const (
-	maxAttempts = 12 // until a draft is the exhibit
+	maxAttempts = 12 // until the words of a draft are the exhibit's
+	maxLines    = 60 // ... and its lines are, if nearly all are
 	maxContests = 10 // of rivals
 )
 
@@ -43,10 +71,10 @@ const (
 // first, and then what was given up on the way. What a rival has otherwise that
 // is nearly as cheap is uncertain, and all else is certain. nil: no draft is the
 // exhibit.
-func (r *Reader) proveAll(s *search, paths []path, tokens []token, slack int) (*refiner, *evidence) {
-	best := r.attempts(s, paths, tokens)
+func (r *Reader) proveAll(s *search, paths []path, tokens []token, slack int, refiled Refiled) *attempt {
+	best := r.attempts(s, paths, tokens, refiled)
 	if best == nil {
-		return nil, nil
+		return nil
 	}
 	best.seen.exact, best.cost = true, best.way.cost
 	best.prune(best.invented())
@@ -54,42 +82,60 @@ func (r *Reader) proveAll(s *search, paths []path, tokens []token, slack int) (*
 	best.contest(s, best.way, tokens, best.unlike+slack)
 	best.absorbed(tokens, best.unlike)
 	best.shifted(tokens, best.unlike)
-	return best.refiner, best.seen
+	return best
 }
 
-func (r *Reader) attempts(s *search, paths []path, tokens []token) *attempt {
+func (r *Reader) attempts(s *search, paths []path, tokens []token, refiled Refiled) *attempt {
 	var best *attempt
-	left := maxAttempts
-	try := func(p path, rv *rival) {
-		if left <= 0 || best != nil && best.unlike == 0 {
-			return
+	made := 0
+	try := func(p path, rv *rival) bool {
+		most := maxAttempts
+		if best != nil && best.own {
+			most = maxLines
 		}
-		left--
-		values, ev := s.harvest(p)
-		s.change(values, rv)
-		f := r.newRefiner(plant(values, r.form), tokens)
-		f.present(ev)
-		f.tree.node(r.form, "") // numbers the elements of its lists
-		unlike := 0
-		if f.form.Draft != nil {
-			unlike = f.unlike(tokens)
+		if made >= most || best != nil && best.done() {
+			return false
 		}
-		if unlike < worstScore && (best == nil || unlike < best.unlike) {
-			best = &attempt{f, ev, p, unlike}
+		made++
+		if a := r.attempt(s, p, rv, tokens, refiled); a != nil && (best == nil || a.better(best)) {
+			best = a
 		}
+		return true
 	}
 	for _, p := range paths[:min(len(paths), maxAttempts/2)] {
 		try(p, &rival{})
 	}
+	if best != nil && !best.own {
+		return best
+	}
 	for _, p := range paths {
-		if best != nil || left <= 0 {
-			break
-		}
 		for _, rv := range s.rivals(p) {
-			try(p, rv)
+			if !try(p, rv) {
+				return best
+			}
 		}
 	}
 	return best
+}
+
+// attempt drafts the facts of a path as a rival has them. nil: the draft has other
+// words than the exhibit.
+func (r *Reader) attempt(s *search, p path, rv *rival, tokens []token, refiled Refiled) *attempt {
+	values, ev := s.harvest(p)
+	s.change(values, rv)
+	a := &attempt{refiner: r.newRefiner(plant(values, r.form), tokens), seen: ev, way: p}
+	a.present(ev)
+	a.tree.node(r.form, "") // numbers the elements of its lists
+	if r.form.Draft == nil {
+		return a
+	}
+	if a.unlike = a.refiner.unlike(tokens); a.unlike == worstScore {
+		return nil
+	}
+	if refiled != nil {
+		a.apart, a.own = refiled(a.last)
+	}
+	return a
 }
 
 // invented returns the branches that stand for nothing in the exhibit.

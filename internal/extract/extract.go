@@ -240,13 +240,19 @@ type Score struct {
 	Surplus     int // words that the draft has and the exhibit has not
 }
 
+// Refiled files a draft as the exhibit was filed, reads it again, and counts the
+// paragraphs that it has otherwise than the exhibit. ok: they are few, so that the
+// exhibit may have been drafted so.
+type Refiled func(draft *doc.Document) (apart int, ok bool)
+
 // Read finds the facts of an exhibit. It always returns a result; whether the
-// exhibit is one of the form's kind at all is for [Result.Fits] to say.
-func (r *Reader) Read(d *doc.Document) *Result {
+// exhibit is one of the form's kind at all is for [Result.Fits] to say. Without
+// refiled only the words of a draft and where its lines begin are known.
+func (r *Reader) Read(d *doc.Document, refiled Refiled) *Result {
 	tokens := read(d, r.auto.lookup)
 	r.auto.manners.mark(tokens)
 	spans := r.auto.findSpans(tokens)
-	exact, seen := r.exactly(tokens, spans, efforts, 0)
+	exact, seen := r.exactly(tokens, spans, efforts, 0, refiled)
 	if exact != nil && !exact.strained(tokens, seen) {
 		return exact.result(tokens, seen)
 	}

@@ -69,7 +69,7 @@ matters:
   - election of directors
 `,
 	} {
-		res := r.Read(paragraph(text))
+		res := r.Read(paragraph(text), nil)
 		strip(res.Facts)
 		if got := string(facts.Format(res.Facts)); got != want {
 			t.Errorf("%s\nwant\n%s\ngot\n%s", text, want, got)
@@ -104,7 +104,7 @@ func TestVote(t *testing.T) {
 func TestReadNothing(t *testing.T) {
 	r := noticeReader(t)
 	for _, text := range []string{"", "x", "Once upon a time a miller had three sons, a mill, a donkey and a cat.", strings.Repeat("lorem ipsum dolor ", 5000)} {
-		if res := r.Read(paragraph(text)); res.Fits() {
+		if res := r.Read(paragraph(text), nil); res.Fits() {
 			t.Errorf("%.40q fits: %+v", text, res.Score)
 		}
 	}
@@ -115,7 +115,7 @@ func FuzzRead(f *testing.F) {
 	f.Add("Notice to Birch Corporation.\nThe meeting of June 1, 1999 concerns 12 shares.")
 	f.Add("“Urgent” — notice’s (to) [x] 1,2,3 and and , , . The matters are\n\n\n")
 	f.Fuzz(func(t *testing.T, text string) {
-		res := r.Read(paragraph(text))
+		res := r.Read(paragraph(text), nil)
 		if _, list := r.form.Schema.Complete(res.Facts); list.Err() != nil {
 			t.Error(list)
 		}

@@ -42,7 +42,7 @@ func sampleNotice(name, date, printed, count, place string) Sample {
 // text of another kind.
 func TestNearby(t *testing.T) {
 	r := taught(t)
-	res := r.Read(paragraph("All who hold the 40,000 shares of Birch Corporation are asked to a meeting, to be held in Boise when June 7, 2005 comes."))
+	res := r.Read(paragraph("All who hold the 40,000 shares of Birch Corporation are asked to a meeting, to be held in Boise when June 7, 2005 comes."), nil)
 	if !res.Foreign {
 		t.Fatalf("not foreign: %+v", res.Score)
 	}
@@ -55,7 +55,7 @@ func TestNearby(t *testing.T) {
 			t.Errorf("%s: want %s, found %q of %v", p, want, got[p], got)
 		}
 	}
-	if res := r.Read(paragraph("The miller had three sons, a mill, a donkey and a cat, and on May 6, 2002 he died.")); res.Fits() {
+	if res := r.Read(paragraph("The miller had three sons, a mill, a donkey and a cat, and on May 6, 2002 he died."), nil); res.Fits() {
 		t.Errorf("a tale fits: %+v", res.Facts)
 	}
 }

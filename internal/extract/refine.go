@@ -3,6 +3,8 @@ package extract
 import (
 	"slices"
 	"strings"
+
+	"github.com/draftgen/draftgen/internal/doc"
 )
 
 // refiner proves facts by drafting them: what changes nothing is left out, and
@@ -19,6 +21,7 @@ type refiner struct {
 
 	lexer lexer                 // of drafts
 	memo  map[string]*draftSeen // by tree
+	last  *doc.Document         // that was last held against the exhibit
 }
 
 // Bounds of the proof. A draft takes about a millisecond.
