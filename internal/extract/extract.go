@@ -47,7 +47,8 @@
 // A form's own exhibit is first looked for word for word: words must match, facts
 // must fit and what is believed must hold. If the bounds show that there is no
 // such reading, that is known within milliseconds. Else the paths are drafted, the
-// cheapest first, until a draft is the exhibit.
+// cheapest first, until a draft is the exhibit: its words, and, filed in the
+// exhibit's format and read again ([Refiled]), its paragraphs.
 //
 // If there is none, words may be left out on both sides, each at a cost by how
 // much it says: a mark little, "of" or "and" half of a word; a new gap costs
