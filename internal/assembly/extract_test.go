@@ -370,7 +370,7 @@ func BenchmarkExtract(b *testing.B) {
 	d := readText(b, long)
 	b.Run("200 kB", func(b *testing.B) {
 		for b.Loop() {
-			o.draft.Form.reader().Read(d.Document, nil)
+			o.draft.Form.reader().Read(d.Document, o.draft.Form.refiled(d))
 		}
 	})
 }

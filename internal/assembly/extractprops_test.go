@@ -334,6 +334,30 @@ func TestExtractRandom(t *testing.T) {
 	}
 }
 
+// TestExtractLines reads drafts back whose words alone do not tell the facts: a line
+// that may be a part of the fact above it, or a block that may stand elsewhere on the
+// page.
+func TestExtractLines(t *testing.T) {
+	numbers := map[string][]int{
+		"opinion/s8":                  {208, 1117},
+		"pressrelease/annual-meeting": {940},
+		"pressrelease/meeting-date":   {113, 318, 633, 1353, 1904, 1918},
+	}
+	for _, of := range drawings {
+		for _, n := range numbers[of.form] {
+			o := drawn(t, of.form, of.draw, n)
+			x, err := o.draft.Form.Extract(o.Name, filed(t, o.draft, "txt"))
+			if err != nil {
+				t.Errorf("%s: %v", o.Name, err)
+				continue
+			}
+			if x.Draft == nil || pageText(x.Draft) != pageText(o.draft) {
+				t.Errorf("%s: the facts that were read draft another text", o.Name)
+			}
+		}
+	}
+}
+
 func (a account) log(t *testing.T) {
 	t.Helper()
 	var paths []string
