@@ -13,7 +13,7 @@ golden docs:
 # draftgen beside a minimal program, and the rooms one by one.
 bench:
 	go test -run '^$$' -bench . ./internal/...
-	cd internal/benchmarks && go run . && go run ./redline
+	cd internal/benchmarks && go run . && go run ./redline ../../examples/opinion/hemacare-1995.txt ../../examples/opinion/hemacare-1996.txt
 
 dist:
 	for os in linux darwin windows; do \

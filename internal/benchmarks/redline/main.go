@@ -2,9 +2,9 @@
 // where it is installed, and with a program that does nothing (see empty). The
 // memory of a process that takes little is that of this one, from which it came.
 //
-//	go run ./redline
+//	go run ./redline OLD NEW
 //
-// It compares two letters; a text of 200,000 words with itself, one word in
+// It compares two exhibits, such as two of the examples; a text of 200,000 words with itself, one word in
 // fifty another; and two texts of 50,000 words that are unlike. All programs run
 // by turns in one run, so that what else the machine does falls on all: quote
 // the medians beside each other, not one alone. Files are on tmpfs where there
@@ -27,12 +27,15 @@ func main() {
 	letters := flag.Int("letters", 41, "runs of the two letters")
 	long := flag.Int("long", 9, "runs of the long texts")
 	flag.Parse()
-	if err := measure(*letters, *long); err != nil {
+	if flag.NArg() != 2 {
+		log.Fatal("want two exhibits: go run ./redline OLD NEW")
+	}
+	if err := measure(flag.Args(), *letters, *long); err != nil {
 		log.Fatal(err)
 	}
 }
 
-func measure(letters, long int) error {
+func measure(two []string, letters, long int) error {
 	dir, err := os.MkdirTemp(tmpfs(), "draftgen-redline")
 	if err != nil {
 		return err
@@ -50,8 +53,6 @@ func measure(letters, long int) error {
 	if err != nil {
 		return err
 	}
-	examples := filepath.Join("..", "..", "examples", "opinion")
-	two := []string{filepath.Join(examples, "hemacare-1995.txt"), filepath.Join(examples, "hemacare-1996.txt")}
 	fmt.Printf("%-34s %10s %10s %8s\n", "medians of runs by turns", "wall", "cpu", "MiB")
 	for _, c := range []struct {
 		title string
