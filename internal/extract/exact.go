@@ -164,4 +164,4 @@ type effort struct {
 }
 
 // efforts are made for an exact path, if the one before was not enough.
-var efforts = []effort{{4, 60}, {16, 200}, {64, 600}}
+var efforts = []effort{{4, 60}, {16, 200}, {64, 600}, {512, 60}}

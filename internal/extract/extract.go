@@ -264,7 +264,7 @@ func (r *Reader) Read(d *doc.Document, refiled Refiled) *Result {
 	}
 	r.auto.markNear(tokens)
 	if exact != nil {
-		if f, ev := r.roughly(tokens, spans); f.proven && f.best > 0 && f.cost+int32(f.best)*slipWorth < exact.cost {
+		if f, ev := r.roughly(tokens, spans); f.proven && f.betters(exact) {
 			return f.result(tokens, ev)
 		}
 		return exact.result(tokens, seen)
@@ -273,9 +273,16 @@ func (r *Reader) Read(d *doc.Document, refiled Refiled) *Result {
 	return f.result(tokens, ev)
 }
 
-// slipWorth is how much dearer an exact reading is at least, for each word that a
-// reading of the exhibit as one with slips has otherwise, if it takes slips for parts
-// of facts. Measured: 160 and more; in facts that are merely strange, 120 and less.
+// betters reports whether a reading of an exhibit as one with slips is so much
+// cheaper than an exact one that the latter took slips for parts of facts: by a
+// quarter, and by slipWorth for each word that it has otherwise itself. Of facts that
+// are merely strange, with which it is cheaper as well, one or the other does not hold.
+func (f *refiner) betters(exact *refiner) bool {
+	return 4*f.cost < 3*exact.cost && f.cost+int32(f.best)*slipWorth < exact.cost
+}
+
+// slipWorth was measured: with slips the difference is 160 and more, without 120 and
+// less, if it is a quarter.
 const slipWorth = 140
 
 // roughly reads any exhibit as well as it can be.

@@ -15,7 +15,7 @@ type rival struct {
 
 // Bounds on rivals.
 const (
-	closeBy    = 60 // how much dearer a rival may be
+	closeBy    = 60 // how much dearer a rival may be; of an exact path that was looked for widely, the beam
 	doubtful   = 24 // ... that leaves a doubt
 	maxRivals  = 64 // that are kept
 	maxChanges = 12 // of facts in one
@@ -24,7 +24,7 @@ const (
 // remember notes a guess that another one made superfluous, if it is close by.
 func (s *search) remember(winner int32, g guess) {
 	w := &s.guesses[winner]
-	if g.cost-w.cost > closeBy || g.belief.cells == w.belief.cells {
+	if g.cost-w.cost > s.closeBy || g.belief.cells == w.belief.cells {
 		return
 	}
 	g.dead, g.beside = true, w.rival
@@ -37,7 +37,7 @@ func (s *search) remember(winner int32, g guess) {
 func (s *search) supersede(loser int32, g guess) int32 {
 	o := &s.guesses[loser]
 	o.dead = true
-	if o.cost-g.cost > closeBy || o.belief.cells == g.belief.cells {
+	if o.cost-g.cost > s.closeBy || o.belief.cells == g.belief.cells {
 		return g.rival
 	}
 	o.beside = g.rival
@@ -53,7 +53,7 @@ func (s *search) displace(loser, best int32, g *guess) {
 	if loser != best && s.guesses[best].cost < g.cost {
 		winner = &s.guesses[best]
 	}
-	if o.cost-winner.cost <= closeBy {
+	if o.cost-winner.cost <= s.closeBy {
 		o.beside = winner.rival
 		winner.rival = loser
 	}
@@ -67,7 +67,7 @@ func (s *search) rivals(p path) []*rival {
 	on := map[int32]bool{}
 	var look func(g, dearer int32, depth int)
 	meet := func(g, o, cost int32, depth int) {
-		if cost > closeBy || len(out) >= maxRivals {
+		if cost > s.closeBy || len(out) >= maxRivals {
 			return
 		}
 		if changes := s.otherwise(&s.guesses[g].belief, &s.guesses[o].belief); len(changes) > 0 {

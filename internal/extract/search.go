@@ -54,6 +54,7 @@ type search struct {
 	strict  bool              // what is believed must hold
 	width   int               // how many guesses are kept at one node and token
 	beam    int32
+	closeBy int32  // how much dearer a rival may be
 	shut    []bool // nodes that the exhibit surely has not
 	bounds  *bounds
 	guesses []guess
@@ -93,6 +94,9 @@ func (a *automaton) newSearch(tokens []token, spans map[string][][]span, exact b
 // run finds the cheapest paths, the cheapest first.
 func (s *search) run(width int, beam int32) []path {
 	s.width, s.beam, s.guesses = width, beam, nil
+	if s.closeBy = closeBy; s.exact {
+		s.closeBy = max(closeBy, beam)
+	}
 	for k := range slots {
 		s.heads[k] = make([]int32, len(s.nodes))
 		s.todo[k] = make([]uint64, len(s.nodes)/64+1)

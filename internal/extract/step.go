@@ -99,7 +99,7 @@ func (s *search) arm(n *node, g guess, j int) {
 	if a.condition != nil {
 		b, ok := s.suppose(g.belief, a.condition, a.truth, g.round, false)
 		switch {
-		case ok && a.truth && b.cells != g.belief.cells:
+		case ok && a.truth && (b.cells != g.belief.cells || b.open != g.belief.open):
 			g.belief = b
 			cost += saysMore
 		case ok:
