@@ -138,7 +138,7 @@ func favourite(raw []float64) (class int, odds float64) {
 // It notes whose it can be.
 func (s *auction) isHopeless(f *finding) bool {
 	for class := range s.sorts[f.sort].paths {
-		if s.facts[f.sort].seen[class] && slices.ContainsFunc(f.raw, func(raw []float64) bool {
+		if s.facts[f.sort].seen[class] && !s.isOthers(f, class) && slices.ContainsFunc(f.raw, func(raw []float64) bool {
 			return raw[class]+mostPresence+s.hope(f.sort) > raw[len(raw)-1]+leastOdds
 		}) {
 			f.classes = append(f.classes, class)

@@ -17,11 +17,12 @@ type candidate struct {
 // A sort is the facts that look alike, and so compete for the same candidates:
 // all dates, all whole numbers, all names.
 type sort struct {
-	name  string
-	paths []string              // the classes of candidates, in order; one more is that of candidates of no fact
-	keys  []string              // of the closed holes that print the facts; none for names
-	cues  [][]cue               // by path
-	known map[string][][]string // the values that are known of terms, and of names without capitals, by their first words
+	name   string
+	paths  []string              // the classes of candidates, in order; one more is that of candidates of no fact
+	keys   []string              // of the closed holes that print the facts; none for names
+	cues   [][]cue               // by path
+	known  map[string][][]string // the values that are known of terms, and of names without capitals, by their first words
+	owners map[string][]int      // by such a value, the facts that it is known of
 }
 
 const (

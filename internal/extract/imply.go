@@ -19,18 +19,33 @@ func (a *automaton) implications() implied {
 	for i := range a.nodes {
 		switch n := &a.nodes[i]; n.kind {
 		case anArm:
+			for k := range a.arms[n.index].claims {
+				out.add(a.arms[n.index].claims[k].Fact.Path, a.claimed(open))
+			}
 			open = append(open, n.index)
 		case theArmEnd:
 			open = open[:len(open)-1]
 		case aHole:
-			path, claimed := a.holes[n.index].path, a.claimed(open)
-			if before, ok := out[path]; ok {
-				claimed = inBoth(before, claimed)
-			}
-			out[path] = claimed
+			out.add(a.holes[n.index].path, a.claimed(open))
 		}
 	}
 	return out
+}
+
+// add takes note of the claims under which the form prints a fact, or asks about it.
+func (m implied) add(path string, claimed []implication) {
+	if before, ok := m[path]; ok {
+		claimed = inBoth(before, claimed)
+	}
+	m[path] = claimed
+}
+
+// allow reports whether values say all that must be said if the form prints a fact.
+func (m implied) allow(pointer string, values map[string]*value) bool {
+	return !slices.ContainsFunc(m[starred(pointer)], func(c implication) bool {
+		v := values[beside(pointer, c.path)]
+		return v == nil || v.text != c.text
+	})
 }
 
 // claimed are the claims of arms that say what a fact is.
@@ -92,80 +107,4 @@ func beside(pointer, path string) string {
 		out[i] = in[i]
 	}
 	return strings.Join(out, "/")
-}
-
-// name looks for what nothing tells of an element of a list: the name of one of the
-// values that the schema has for a fact, behind another fact of the element and in
-// its sentence; or what the pack's examples have with such a title.
-func (s *auction) name(values map[string]*value) {
-	for _, v := range sorted(values) {
-		element := s.kinds[s.kindOf[v.path]].parent
-		if v.at < 0 || element < 0 || !strings.HasSuffix(s.kinds[element].path, "*") {
-			continue
-		}
-		for i := range s.kinds {
-			k := &s.kinds[i]
-			if k.parent != element || len(k.enum) == 0 {
-				continue
-			}
-			p := beside(v.pointer, k.path)
-			if old := values[p]; old != nil && (!old.claim || old.at >= 0) {
-				continue
-			}
-			text := s.named(k.enum, v.at)
-			if text == "" && s.classes[v.path] == ofTitle {
-				text = s.form.alike(v.path, v.text, k.path)
-			}
-			if text != "" {
-				values[p] = &value{pointer: p, path: k.path, text: text, weight: 1, at: v.at, claim: true}
-			}
-		}
-	}
-}
-
-// named is the first value whose name stands in a sentence from a token on; "": none
-// does.
-func (s *auction) named(enum []string, from int) (first string) {
-	to := from + 1
-	for to < len(s.tokens) && s.tokens[to].begin < blockBreak && (to < 2 || !endsSentence(s.tokens, to)) {
-		to++
-	}
-	text := " " + foldText(textOf(s.tokens[from:to])) + " "
-	least := len(text)
-	for _, v := range enum {
-		if at := strings.Index(text, " "+strings.ReplaceAll(v, "_", " ")+" "); at >= 0 && at < least {
-			first, least = v, at
-		}
-	}
-	return first
-}
-
-// alike is what the elements of the pack's examples all have whose titles end with
-// the word with which one ends; "" if they differ, or there is but one.
-func (f *Form) alike(title, text, other string) (same string) {
-	list, n := strings.Index(title, "/*"), 0
-	words := strings.Fields(text)
-	if len(words) == 0 {
-		return ""
-	}
-	for _, root := range f.examplesKnown() {
-		all := root.Lookup(title[:list])
-		if all == nil {
-			continue
-		}
-		for _, e := range all.Items {
-			a, b := e.Lookup(title[list+2:]), e.Lookup(other[list+2:])
-			if a == nil || b == nil || !strings.HasSuffix(a.Text, words[len(words)-1]) {
-				continue
-			}
-			if n++; n > 1 && b.Text != same {
-				return ""
-			}
-			same = b.Text
-		}
-	}
-	if n == 1 {
-		return ""
-	}
-	return same
 }

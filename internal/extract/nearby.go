@@ -22,7 +22,8 @@ import (
 // that identify no matter known values are looked for (term.go). Places are
 // given to facts the surest first; what is found of a group says what else there
 // is of it (company.go), and of the conditions under which the form prints it
-// (imply.go). What the schema refuses gives way to the next. What is near the
+// (imply.go); for what is left of it the schema's own words are looked for
+// (named.go). What the schema refuses gives way to the next. What is near the
 // second in the running, or not very likely in itself, is uncertain.
 
 // reconsider puts what is found by surroundings in the place of what the
@@ -129,4 +130,6 @@ func (s *auction) sell(values map[string]*value) {
 	}
 	s.imply(values)
 	s.name(values)
+	s.complete(values)
+	s.truths(values)
 }

@@ -86,24 +86,33 @@ func isQuote(t *token) bool { return plainQuotes.Replace(t.text) == `"` }
 
 // learnValues gathers the values that are known of a sort's facts.
 func (s *sort) learnValues(f *Form) {
-	s.known = map[string][][]string{}
+	s.known, s.owners = map[string][][]string{}, map[string][]int{}
 	seen := map[string]bool{}
-	take := func(text string) {
+	take := func(text string, class int) {
+		if owners := s.owners[foldText(text)]; !slices.Contains(owners, class) {
+			s.owners[foldText(text)] = append(owners, class)
+		}
 		if words := foldedWords(text); len(words) > 0 && !seen[foldText(text)] && (s.name == theTerms || text == strings.ToLower(text)) {
 			seen[foldText(text)] = true
 			s.known[words[0]] = append(s.known[words[0]], words)
 		}
 	}
-	for _, path := range s.paths {
+	for class, path := range s.paths {
 		for _, e := range f.examples(path) {
-			take(e)
+			take(e, class)
 		}
 	}
 	for _, root := range f.examplesKnown() {
 		eachFact(root, "", func(path string, n *facts.Node) {
-			if slices.Contains(s.paths, path) {
-				take(n.Text)
+			if class := slices.Index(s.paths, path); class >= 0 {
+				take(n.Text, class)
 			}
 		})
 	}
+}
+
+// isOthers reports whether a term is known of other facts alone, and defined nowhere.
+func (s *auction) isOthers(f *finding, class int) bool {
+	owners := s.sorts[f.sort].owners[foldText(f.value)]
+	return s.sorts[f.sort].name == theTerms && len(owners) > 0 && !slices.Contains(owners, class) && !slices.ContainsFunc(f.places, s.isDefined)
 }
