@@ -21,6 +21,24 @@ type openTest struct {
 	truth     bool
 	round     *round
 	next      *openTest
+	holding   int32 // how many of it and the next ones are said to hold
+}
+
+// with adds a condition to the open ones.
+func (t *openTest) with(c *condition, truth bool, r *round) *openTest {
+	n := t.holds()
+	if truth {
+		n++
+	}
+	return &openTest{c, truth, r, t, n}
+}
+
+// holds is how many of the open conditions are said to hold.
+func (t *openTest) holds() int32 {
+	if t == nil {
+		return 0
+	}
+	return t.holding
 }
 
 // A round is one of a loop that runs.

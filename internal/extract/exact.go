@@ -163,5 +163,7 @@ type effort struct {
 	beam  int32
 }
 
-// efforts are made for an exact path, if the one before was not enough.
-var efforts = []effort{{4, 60}, {16, 200}, {64, 600}, {512, 60}}
+// efforts are made for an exact path, if the one before was not enough: wider ones,
+// and at last many paths in a narrow beam, where doubts that have nothing to do with
+// each other multiply.
+var efforts = []effort{{4, 60}, {16, 200}, {64, 600}, {512, 60}, {2048, 60}}

@@ -242,7 +242,7 @@ func (b belief) forget(due []*openTest) belief {
 	}
 	b.open = nil
 	for _, t := range slices.Backward(others) {
-		b.open = &openTest{t.condition, t.truth, t.round, b.open}
+		b.open = b.open.with(t.condition, t.truth, t.round)
 	}
 	return b
 }

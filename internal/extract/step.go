@@ -99,7 +99,7 @@ func (s *search) arm(n *node, g guess, j int) {
 	if a.condition != nil {
 		b, ok := s.suppose(g.belief, a.condition, a.truth, g.round, false)
 		switch {
-		case ok && a.truth && (b.cells != g.belief.cells || b.open != g.belief.open):
+		case ok && (a.truth && b.cells != g.belief.cells || b.open.holds() > g.belief.open.holds()):
 			g.belief = b
 			cost += saysMore
 		case ok:

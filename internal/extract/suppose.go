@@ -61,7 +61,7 @@ func (b belief) remember(c *condition, truth bool, r *round, again bool) belief 
 			return b
 		}
 	}
-	b.open = &openTest{c, truth, r, b.open}
+	b.open = b.open.with(c, truth, r)
 	b.sum += b.open.digest()
 	return b
 }
