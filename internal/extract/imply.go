@@ -5,8 +5,9 @@ import (
 	"strings"
 )
 
-// implied are by fact the values of others under which alone the form prints it: a
-// fact that an exhibit has says that they have them.
+// implied are by fact the values of others under which alone the form prints it, or
+// asks what it is if it prints it nowhere: a fact that an exhibit has says that they
+// have them.
 type implied map[string][]implication
 
 type implication struct{ path, text string }
@@ -14,13 +15,13 @@ type implication struct{ path, text string }
 // implications walks through the arms of the choices. They are nested, as the form
 // has them.
 func (a *automaton) implications() implied {
-	out := implied{}
+	out, asked := implied{}, implied{}
 	var open []int32
 	for i := range a.nodes {
 		switch n := &a.nodes[i]; n.kind {
 		case anArm:
 			for k := range a.arms[n.index].claims {
-				out.add(a.arms[n.index].claims[k].Fact.Path, a.claimed(open))
+				asked.add(a.arms[n.index].claims[k].Fact.Path, a.claimed(open))
 			}
 			open = append(open, n.index)
 		case theArmEnd:
@@ -29,10 +30,15 @@ func (a *automaton) implications() implied {
 			out.add(a.holes[n.index].path, a.claimed(open))
 		}
 	}
+	for path, claimed := range asked {
+		if _, ok := out[path]; !ok {
+			out[path] = claimed
+		}
+	}
 	return out
 }
 
-// add takes note of the claims under which the form prints a fact, or asks about it.
+// add takes note of the claims under which a fact is spoken of somewhere.
 func (m implied) add(path string, claimed []implication) {
 	if before, ok := m[path]; ok {
 		claimed = inBoth(before, claimed)
@@ -40,7 +46,7 @@ func (m implied) add(path string, claimed []implication) {
 	m[path] = claimed
 }
 
-// allow reports whether values say all that must be said if the form prints a fact.
+// allow reports whether values say all that a fact implies.
 func (m implied) allow(pointer string, values map[string]*value) bool {
 	return !slices.ContainsFunc(m[starred(pointer)], func(c implication) bool {
 		v := values[beside(pointer, c.path)]
