@@ -49,17 +49,18 @@ func (f *Form) refiled(x *exhibit.Exhibit) func(*doc.Document) (apart int, ok bo
 	}
 }
 
-// paragraphsOf writes down each paragraph of an exhibit: its style and text, and of
-// typewriter text where each line begins.
+// paragraphsOf writes down each paragraph of an exhibit: its style and text, whether
+// it is centered, and of typewriter text where each line begins.
 func paragraphsOf(x *exhibit.Exhibit) []string {
 	var out []string
-	for _, b := range x.Document.Blocks {
+	for i, b := range x.Document.Blocks {
 		p, ok := b.(*doc.Paragraph)
 		if !ok {
 			continue
 		}
 		var key strings.Builder
-		fmt.Fprintf(&key, "%s\n%s\n", p.Style, doc.SpanText(p.Label))
+		centered := i < len(x.Centered) && x.Centered[i]
+		fmt.Fprintf(&key, "%s %v\n%s\n", p.Style, centered, doc.SpanText(p.Label))
 		for _, s := range p.Spans {
 			if x.Format == exhibit.Text && s.Origin != nil {
 				fmt.Fprintf(&key, "%d ", s.Origin.Place.Col)

@@ -37,7 +37,7 @@ func (r *reader) readDOCX(data []byte) *Exhibit {
 		return nil
 	}
 	r.src = &diag.Source{Name: r.name, Text: text}
-	return &Exhibit{Document: &doc.Document{Blocks: dress(sets)}, Format: DOCX, Source: r.src}
+	return &Exhibit{Document: &doc.Document{Blocks: dress(sets)}, Centered: centered(sets), Format: DOCX, Source: r.src}
 }
 
 // readAll reads the parts that hold the text.

@@ -31,6 +31,15 @@ func dress(sets []set) []doc.Block {
 	return blocks
 }
 
+// centered says of each block whether it is centered.
+func centered(sets []set) []bool {
+	out := make([]bool, len(sets))
+	for i := range sets {
+		out[i] = sets[i].centred
+	}
+	return out
+}
+
 func style(p *doc.Paragraph, b set, prose, closed bool) string {
 	if len(p.Label) > 0 {
 		return ""

@@ -91,6 +91,9 @@ type Exhibit struct {
 	// source line.
 	Document *doc.Document
 
+	// Centered says of each block of the document whether it is centered.
+	Centered []bool
+
 	Format Format
 	Type   string // EDGAR's <TYPE>; "" if the file had none
 

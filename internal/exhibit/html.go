@@ -42,7 +42,7 @@ func (r *reader) readHTML(p part) *Exhibit {
 	h.flush()
 	h.report()
 	sets := tidy(joinPages(h.b.finish()))
-	return &Exhibit{Document: &doc.Document{Blocks: dress(sets)}, Format: HTML, Source: r.src}
+	return &Exhibit{Document: &doc.Document{Blocks: dress(sets)}, Centered: centered(sets), Format: HTML, Source: r.src}
 }
 
 // An htmlReader is one run over HTML.

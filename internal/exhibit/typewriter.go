@@ -36,7 +36,7 @@ func (r *reader) readText(p part, d dialect) *Exhibit {
 	x := &Exhibit{Format: Text, Source: r.src, Lines: make([]string, 0, len(raws))}
 	s := &setter{r: r}
 	s.set(scan(raws, d, &x.Lines), d)
-	x.Document = &doc.Document{Blocks: dress(s.out)}
+	x.Document, x.Centered = &doc.Document{Blocks: dress(s.out)}, centered(s.out)
 	return x
 }
 
