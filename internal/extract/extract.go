@@ -264,12 +264,12 @@ func (r *Reader) Read(d *doc.Document, refiled Refiled) *Result {
 	}
 	r.auto.markNear(tokens)
 	if exact != nil {
-		if f, ev := r.roughly(tokens, spans); f.proven && f.betters(exact) {
+		if f, ev := r.roughly(tokens, spans, exact.worth()); f != nil && f.proven && f.betters(exact) {
 			return f.result(tokens, ev)
 		}
 		return exact.result(tokens, seen)
 	}
-	f, ev := r.roughly(tokens, spans)
+	f, ev := r.roughly(tokens, spans, impossible)
 	return f.result(tokens, ev)
 }
 
@@ -278,15 +278,20 @@ func (r *Reader) Read(d *doc.Document, refiled Refiled) *Result {
 // quarter, and by slipWorth for each word that it has otherwise itself. Of facts that
 // are merely strange, with which it is cheaper as well, one or the other does not hold.
 func (f *refiner) betters(exact *refiner) bool {
-	return 4*f.cost < 3*exact.cost && f.cost+int32(f.best)*slipWorth < exact.cost
+	return f.cost < exact.worth() && f.cost+int32(f.best)*slipWorth < exact.cost
 }
+
+// worth is what a reading of an exhibit as one with slips must not cost, to be better
+// than an exact one.
+func (f *refiner) worth() int32 { return f.cost - f.cost/4 }
 
 // slipWorth was measured: with slips the difference is 160 and more, without 120 and
 // less, if it is a quarter.
 const slipWorth = 140
 
-// roughly reads any exhibit as well as it can be.
-func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *evidence) {
+// roughly reads any exhibit as well as it can be. If that must cost less than most,
+// only what is nearly what the form prints is read; nil: it costs more.
+func (r *Reader) roughly(tokens []token, spans map[string][][]span, most int32) (*refiner, *evidence) {
 	values, ev := map[string]*value{}, unaligned(tokens)
 	widest := int32(widestBeam)
 	switch {
@@ -301,14 +306,17 @@ func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *
 	}
 	for ; beam <= widest; beam *= 3 { // too narrow a beam loses the end of the form
 		s := r.auto.newSearch(tokens, spans, false)
-		s.shut = r.auto.gate(tokens)
+		s.shut, s.most = r.auto.gate(tokens), most
 		if s.bounds = s.bound(2*beam, 4*beam); s.bounds.least == impossible {
 			continue
 		}
-		if s.isNear() {
+		if s.isNear() && s.bounds.least < most {
 			if f, ev := r.consistently(s, width, beam); f != nil {
 				return f, ev
 			}
+		}
+		if most < impossible {
+			return nil, nil
 		}
 		if paths := s.widen(width, beam); len(paths) > 0 {
 			values, ev = s.harvest(paths[0])

@@ -55,6 +55,7 @@ type search struct {
 	width   int               // how many guesses are kept at one node and token
 	beam    int32
 	closeBy int32  // how much dearer a rival may be
+	most    int32  // what a path must cost less than
 	shut    []bool // nodes that the exhibit surely has not
 	bounds  *bounds
 	guesses []guess
@@ -84,7 +85,7 @@ const (
 
 // newSearch makes a search of an exhibit.
 func (a *automaton) newSearch(tokens []token, spans map[string][][]span, exact bool) *search {
-	s := &search{ledger: newLedger(a), tokens: tokens, exact: exact, strict: exact, lined: isLined(tokens), prints: map[printKey][]string{}, gone: map[passage][]int32{}, asking: map[string]*condition{}}
+	s := &search{ledger: newLedger(a), tokens: tokens, exact: exact, strict: exact, most: impossible, lined: isLined(tokens), prints: map[printKey][]string{}, gone: map[passage][]int32{}, asking: map[string]*condition{}}
 	for _, i := range a.closed {
 		s.spansBy = append(s.spansBy, spans[a.holes[i].key])
 	}
@@ -190,7 +191,7 @@ func (s *search) push(j int, g guess) {
 		return
 	}
 	total := s.total(&g)
-	if total > s.least[k]+s.beam || s.allow != nil && !s.allow(&g) {
+	if total > s.least[k]+s.beam || total >= s.most || s.allow != nil && !s.allow(&g) {
 		return
 	}
 	count, worst, best := 0, int32(-1), int32(-1)
