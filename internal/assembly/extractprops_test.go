@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 
 	"github.com/draftgen/draftgen/internal/exhibit"
@@ -262,10 +263,13 @@ func cutOut(v any, way []string) any {
 	return v
 }
 
+// shared is one assembly for many drafts: its forms are made ready once.
+var shared = sync.OnceValue(builtIn)
+
 // drawn gives a draft of random facts; the same for the same number.
 func drawn(t testing.TB, form string, draw func(*rapid.T) tree, n int) original {
 	t.Helper()
-	f, err := builtIn().Form(form)
+	f, err := shared().Form(form)
 	if err != nil {
 		t.Fatal(err)
 	}
