@@ -24,7 +24,7 @@ func (r *Reader) exactly(tokens []token, spans map[string][][]span, efforts []ef
 		if a != nil && (best == nil || a.better(best)) {
 			best = a
 		}
-		if best != nil && (best.done() || e.width > efforts[0].width) {
+		if best != nil && (best.done() || best.own && best.apart > fewApart || e.width > efforts[0].width) {
 			break
 		}
 	}
@@ -63,7 +63,8 @@ func (a *attempt) done() bool {
 // Bounds on the drafts that prove an exact reading.
 const (
 	maxAttempts = 12 // until the words of a draft are the exhibit's
-	maxLines    = 60 // ... and its lines are, if nearly all are
+	maxLines    = 60 // ... and its lines are, if all but those of a few paragraphs are
+	fewApart    = 3  // paragraphs that a draft has otherwise, and another may have right
 	maxContests = 10 // of rivals
 )
 
@@ -90,7 +91,7 @@ func (r *Reader) attempts(s *search, paths []path, tokens []token, refiled Refil
 	made := 0
 	try := func(p path, rv *rival) bool {
 		most := maxAttempts
-		if best != nil && best.own {
+		if best != nil && best.own && best.apart <= fewApart {
 			most = maxLines
 		}
 		if made >= most || best != nil && best.done() {
