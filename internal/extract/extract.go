@@ -79,7 +79,10 @@
 // itself nowhere, and read word for word (correct.go). What is told by words beside
 // a slip alone is uncertain, and what a rival has otherwise whose draft is as near;
 // so is what stands in a list that slips may have made, or of which they may have
-// taken an item (doubt.go).
+// taken an item (doubt.go). An exhibit that was read word for word, but with facts
+// that are written as such facts hardly ever are, is read so, too: words that slipped
+// in may have been taken for parts of facts. That reading is taken if it is much
+// cheaper.
 //
 // Of others the path casts votes: each fact that it captured for its value, each
 // arm that it took, if words of it matched. Votes for one fact are counted,
@@ -92,7 +95,8 @@
 // An exhibit of which the form's own words explain less than half, and leave out
 // more than slips would, is in another wording. There the places of facts are
 // chosen by the words around them, held against those in samples, and by what the
-// alignment read where the exhibit has the form's words (nearby.go).
+// alignment read where the exhibit has the form's words (nearby.go). What nothing
+// else tells is taken from the names by which the schema calls it (named.go).
 //
 // # Complexity and limits
 //

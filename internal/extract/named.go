@@ -14,17 +14,13 @@ import (
 // its sentence; or what the pack's examples have with such a title.
 func (s *auction) name(values map[string]*value) {
 	for _, v := range sorted(values) {
-		element := s.kinds[s.kindOf[v.path]].parent
-		if v.at < 0 || element < 0 || !strings.HasSuffix(s.kinds[element].path, "*") {
+		element, _ := cutPointer(v.pointer)
+		if v.at < 0 || !isElement(element) {
 			continue
 		}
-		for i := range s.kinds {
-			k := &s.kinds[i]
-			if k.parent != element || len(k.enum) == 0 {
-				continue
-			}
-			p := beside(v.pointer, k.path)
-			if old := values[p]; old != nil && (!old.claim || old.at >= 0) {
+		for _, k := range s.fields(element) {
+			p := element + "/" + nameOf(k.path)
+			if old := values[p]; len(k.enum) == 0 || old != nil && (!old.claim || old.at >= 0) {
 				continue
 			}
 			text := s.named(k.enum, v.at)
@@ -95,7 +91,7 @@ func (s *auction) complete(values map[string]*value) {
 func beginsOf(values map[string]*value) map[string]int {
 	out := map[string]int{}
 	for _, v := range sorted(values) {
-		if element, _ := cutPointer(v.pointer); v.at >= 0 && isIndex(nameOf(element)) {
+		if element, _ := cutPointer(v.pointer); v.at >= 0 && isElement(element) {
 			if at, ok := out[element]; !ok || v.at < at {
 				out[element] = v.at
 			}
@@ -170,12 +166,15 @@ func wholly(names []string, stems map[string]bool) []string {
 	var out []string
 	for _, name := range names {
 		words := strings.FieldsFunc(name, func(r rune) bool { return r == '_' || r == ' ' })
-		if !slices.ContainsFunc(words, func(w string) bool { return !stems[stem(w)] }) {
+		if len(words) > 0 && !slices.ContainsFunc(words, func(w string) bool { return !stems[stem(w)] }) {
 			out = append(out, name)
 		}
 	}
 	return out
 }
+
+// isElement reports whether a pointer is that of an element of a list.
+func isElement(pointer string) bool { return pointer != "" && isIndex(nameOf(pointer)) }
 
 func nameOf(pointer string) string { return pointer[strings.LastIndexByte(pointer, '/')+1:] }
 
