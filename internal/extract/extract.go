@@ -331,6 +331,7 @@ func (r *Reader) roughly(tokens []token, spans map[string][][]span, most int32) 
 	}
 	if ev.foreign() {
 		ev.kinship = r.reconsider(values, ev, tokens)
+		ev.unfound(values)
 	}
 	f := r.newRefiner(plant(values, r.form), tokens)
 	f.present(ev)

@@ -1,6 +1,7 @@
 package extract
 
 import (
+	"maps"
 	"slices"
 	"strings"
 )
@@ -171,6 +172,27 @@ func wholly(names []string, stems map[string]bool) []string {
 		}
 	}
 	return out
+}
+
+// unfound takes away the elements of lists of which nothing stands anywhere in an
+// exhibit in other words: only an arm or two of the form say that they are there.
+func (ev *evidence) unfound(values map[string]*value) {
+	begins := map[string]bool{}
+	for _, v := range values {
+		for p := v.pointer; p != "" && v.at >= 0; p, _ = cutPointer(p) {
+			begins[p] = true
+		}
+	}
+	lost := func(pointer string) bool {
+		for ; pointer != ""; pointer, _ = cutPointer(pointer) {
+			if isElement(pointer) && !begins[pointer] {
+				return true
+			}
+		}
+		return false
+	}
+	maps.DeleteFunc(values, func(pointer string, _ *value) bool { return lost(pointer) })
+	ev.present = slices.DeleteFunc(ev.present, lost)
 }
 
 // isElement reports whether a pointer is that of an element of a list.
