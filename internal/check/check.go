@@ -37,6 +37,7 @@ import (
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/doc"
 	"github.com/draftgen/draftgen/internal/facts"
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // A Subject is what is checked. The zero value of every field but Document is
@@ -249,7 +250,7 @@ func (s *state) isNumbered(patterns []string) bool {
 	return false
 }
 
-var edgarType = lazy(`(?i)^EX-(\d{1,3}(?:\.\d{1,3})?)\b`)
+var edgarType = lazy.Regexp(`(?i)^EX-(\d{1,3}(?:\.\d{1,3})?)\b`)
 
 // exhibitNumbers are the numbers of the exhibit: the one that a submission gives
 // it, or else the value exhibit_number of the rule files.

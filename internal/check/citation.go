@@ -4,6 +4,8 @@ import (
 	"slices"
 	"sort"
 	"strings"
+
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // A citation reports statutes whose name does not fit their year, and sections
@@ -35,12 +37,12 @@ func newCitation(p *params) tester {
 }
 
 // aliased is a defined term right behind a statute.
-var aliased = lazy(`^(?:,? as (?:so )?amended,?)? \((?:the |collectively, the )?"([^"]{1,40})"\)`)
+var aliased = lazy.Regexp(`^(?:,? as (?:so )?amended,?)? \((?:the |collectively, the )?"([^"]{1,40})"\)`)
 
 var (
-	yearBehind    = lazy(`^ of (\d{4})\b`)
-	sectionBefore = lazy(`(?i)sections? ((?:\d+[a-z]?(?:\([0-9a-z]+\))*(?:,? (?:and|or) |, )?){1,6}) of (?:the )?$`)
-	sectionNumber = lazy(`\d+[A-Za-z]?(?:\([0-9A-Za-z]+\))*`)
+	yearBehind    = lazy.Regexp(`^ of (\d{4})\b`)
+	sectionBefore = lazy.Regexp(`(?i)sections? ((?:\d+[a-z]?(?:\([0-9a-z]+\))*(?:,? (?:and|or) |, )?){1,6}) of (?:the )?$`)
+	sectionNumber = lazy.Regexp(`\d+[A-Za-z]?(?:\([0-9A-Za-z]+\))*`)
 )
 
 func (t *citation) run(r *run) {

@@ -241,20 +241,3 @@ func (e *expression) groups() []string {
 
 // isWordRune reports whether r can stand in a word.
 func isWordRune(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }
-
-// lazy returns a regular expression of the program's own, which is compiled when
-// it is first used: a command that checks nothing pays nothing.
-func lazy(source string) func() *regexp.Regexp { return (&lazyExpression{source: source}).compiled }
-
-// A lazyExpression is compiled once. It is no sync.OnceValue: of that the compiler
-// makes a copy for each.
-type lazyExpression struct {
-	source string
-	once   sync.Once
-	made   *regexp.Regexp
-}
-
-func (e *lazyExpression) compiled() *regexp.Regexp {
-	e.once.Do(func() { e.made = regexp.MustCompile(e.source) })
-	return e.made
-}

@@ -4,6 +4,8 @@ import (
 	"slices"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // An html test reports what EDGAR does not take in HTML.
@@ -28,10 +30,10 @@ func newHTML(p *params) tester {
 }
 
 var (
-	element   = lazy(`(?s)<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>`)
-	event     = lazy(`(?i)[\s"'](on[a-z]{3,20})\s*=`)
-	reference = lazy(`(?i)\s(?:src|href|background|action)\s*=\s*["']?([^"'\s>]+)`)
-	external  = lazy(`(?i)^(?:[a-z][a-z0-9+.-]*:|//)`)
+	element   = lazy.Regexp(`(?s)<(/?)([A-Za-z][A-Za-z0-9]*)([^<>]*)>`)
+	event     = lazy.Regexp(`(?i)[\s"'](on[a-z]{3,20})\s*=`)
+	reference = lazy.Regexp(`(?i)\s(?:src|href|background|action)\s*=\s*["']?([^"'\s>]+)`)
+	external  = lazy.Regexp(`(?i)^(?:[a-z][a-z0-9+.-]*:|//)`)
 )
 
 func (t *html) run(r *run) {

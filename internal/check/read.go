@@ -9,6 +9,7 @@ import (
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/facts"
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // A File is one rule file.
@@ -169,7 +170,7 @@ func (r *reader) section(section string, n *facts.Node, read func(string, *facts
 // beRules is what to do about an error among remarks.
 const beRules = "write it in a file whose name does not begin with remarks"
 
-var wordName = lazy(`^[a-z][a-z_]*$`)
+var wordName = lazy.Regexp(`^[a-z][a-z_]*$`)
 
 // word reads a piece of an expression that others call by its name in braces. It
 // may call those before it.

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // tests reads the tests of a rule: those in its list or, of a rule written in one
@@ -82,7 +83,7 @@ func (r *reader) testOf(p *params, rule *Rule, t *test) bool {
 	return len(r.list) == before
 }
 
-var variable = lazy(`\{[^{}\s]*\}`)
+var variable = lazy.Regexp(`\{[^{}\s]*\}`)
 
 // checkMessage notes that a message is missing and, if the test is sound, names in
 // braces that it does not fill in.

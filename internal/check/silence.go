@@ -7,6 +7,7 @@ import (
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/facts"
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // silences are the rules that facts switch off, each with a reason. There are
@@ -33,7 +34,7 @@ type silence struct {
 	used  bool
 }
 
-var muting = lazy(`(?m)^[# \t]*silence[ \t]+([A-Za-z0-9][A-Za-z0-9_-]*)[ \t]*(?::[ \t]*(.*))?$`)
+var muting = lazy.Regexp(`(?m)^[# \t]*silence[ \t]+([A-Za-z0-9][A-Za-z0-9_-]*)[ \t]*(?::[ \t]*(.*))?$`)
 
 func newSilences(r *Rules, root *facts.Node) *silences {
 	s := &silences{}

@@ -2,6 +2,8 @@ package check
 
 import (
 	"strings"
+
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // A spelled test reports a number in words beside the same number in digits
@@ -19,10 +21,10 @@ const numeral = `(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven
 	`eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand|million|billion)`
 
 var (
-	digitsInBrackets = lazy(`\((\d[\d,]*)\)`)
-	wordsInBrackets  = lazy(`\((` + numeral + `(?:[ -](?:and )?` + numeral + `)*)\)`)
-	wordsBefore      = lazy(`(?:^|[^a-z-])(` + numeral + `(?:[ -](?:and )?` + numeral + `)*) $`)
-	digitsBefore     = lazy(`(?:^|[^\d,.])(\d[\d,]*) $`)
+	digitsInBrackets = lazy.Regexp(`\((\d[\d,]*)\)`)
+	wordsInBrackets  = lazy.Regexp(`\((` + numeral + `(?:[ -](?:and )?` + numeral + `)*)\)`)
+	wordsBefore      = lazy.Regexp(`(?:^|[^a-z-])(` + numeral + `(?:[ -](?:and )?` + numeral + `)*) $`)
+	digitsBefore     = lazy.Regexp(`(?:^|[^\d,.])(\d[\d,]*) $`)
 )
 
 func (t spelled) run(r *run) {

@@ -3,6 +3,8 @@ package check
 import (
 	"slices"
 	"strings"
+
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // A spelling test reports a word that is written in several ways.
@@ -25,7 +27,7 @@ func newSpelling(p *params) tester {
 	return &spelling{open: p.texts("open"), beforeNouns: p.texts("before_nouns"), mixed: p.flag("mixed")}
 }
 
-var hyphened = lazy(`[a-z]+(?:-[a-z]+)+`)
+var hyphened = lazy.Regexp(`[a-z]+(?:-[a-z]+)+`)
 
 func (t *spelling) run(r *run) {
 	for _, word := range t.open {

@@ -3,6 +3,8 @@ package check
 import (
 	"slices"
 	"strings"
+
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // A tags test reports SGML tags in a text.
@@ -23,7 +25,7 @@ func newTags(p *params) tester {
 	return &tags{p.texts("known"), p.texts("reserved"), p.texts("inside"), p.flag("others")}
 }
 
-var tagLike = lazy(`</?([A-Za-z!][A-Za-z0-9.:-]*)`)
+var tagLike = lazy.Regexp(`</?([A-Za-z!][A-Za-z0-9.:-]*)`)
 
 func (t *tags) run(r *run) {
 	table := line{} // where the open table begins

@@ -9,6 +9,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // A terms test reports what is wrong with defined terms.
@@ -145,10 +146,10 @@ var hows = []struct {
 }
 
 var (
-	quoted    = lazy(`"([^"]+?)[,.]?"`)
-	explained = lazy(`"([A-Z][^"\n]*?)" (?:means?|shall mean|refers? to|ha(?:s|ve) the meaning)\b`)
-	called    = lazy(`(?:called|referred to(?: \w+)? as|known as|[Hh]erein(?:after)?,?|defined as) (?:the |an? )?"([A-Z][^"\n]*?)[,.]?"`)
-	bare      = lazy(`^(?:collectively,? |together,? )?(?:the|each,? an?) ([A-Z][a-z]+(?: [A-Z][a-z]+){0,3})$`)
+	quoted    = lazy.Regexp(`"([^"]+?)[,.]?"`)
+	explained = lazy.Regexp(`"([A-Z][^"\n]*?)" (?:means?|shall mean|refers? to|ha(?:s|ve) the meaning)\b`)
+	called    = lazy.Regexp(`(?:called|referred to(?: \w+)? as|known as|[Hh]erein(?:after)?,?|defined as) (?:the |an? )?"([A-Z][^"\n]*?)[,.]?"`)
+	bare      = lazy.Regexp(`^(?:collectively,? |together,? )?(?:the|each,? an?) ([A-Z][a-z]+(?: [A-Z][a-z]+){0,3})$`)
 )
 
 // definitions are the definitions of the text, in its order.

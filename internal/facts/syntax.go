@@ -3,14 +3,13 @@ package facts
 import (
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
-	"sync"
 	"unicode/utf8"
 
 	"go.yaml.in/yaml/v4"
 
 	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // addSyntax says an error of the YAML reader again, in the words of someone
@@ -81,14 +80,10 @@ func (r *reader) mark(m yaml.Mark) diag.Pos {
 }
 
 // entry is a line that gives a name a value on the same line.
-var entry = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(\s*(?:- +)*)([^\s:#"'\[{][^:#]*): +(\S.*)$`)
-})
+var entry = lazy.Regexp(`^(\s*(?:- +)*)([^\s:#"'\[{][^:#]*): +(\S.*)$`)
 
 // noBlank is a line with a name and a value and no blank behind the colon.
-var noBlank = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(\s*(?:- +)*)([A-Za-z_]\w*):(\S.*)$`)
-})
+var noBlank = lazy.Regexp(`^(\s*(?:- +)*)([A-Za-z_]\w*):(\S.*)$`)
 
 // sayColon: a colon where a value is under way.
 func (r *reader) sayColon(e *yaml.LoadError) {

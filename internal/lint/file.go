@@ -3,11 +3,10 @@ package lint
 import (
 	"io/fs"
 	"path"
-	"regexp"
 	"strings"
-	"sync"
 
 	"github.com/draftgen/draftgen/internal/diag"
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // files returns the paths of all files in a folder of the pack, in order.
@@ -23,12 +22,12 @@ func (l *linter) files(root string) []string {
 }
 
 // places are the files that mean something; see package form.
-var places = lazy(`^(templates/([^/]+/){0,2}(_[^/]+\.tmpl|layout\.yaml)|` +
+var places = lazy.Regexp(`^(templates/([^/]+/){0,2}(_[^/]+\.tmpl|layout\.yaml)|` +
 	`templates/[^/]+/[^/]+/(main\.tmpl|schema\.json)|templates/([^/]+/){0,2}checks/[^/]+\.yaml|` +
 	`examples/[^/]+/[^/]+\.(yaml|txt))$`)
 
 // notes are files for people, which may lie anywhere.
-var notes = lazy(`(^|/)(\.[^/]*|README[^/]*|[^/]+\.md)$`)
+var notes = lazy.Regexp(`(^|/)(\.[^/]*|README[^/]*|[^/]+\.md)$`)
 
 // strays finds files that nothing reads.
 func (l *linter) strays() {
@@ -72,10 +71,4 @@ func (l *linter) hasKind(kind string) bool {
 		}
 	}
 	return false
-}
-
-// lazy returns a regular expression that is compiled when it is first used: other
-// commands do not wait for it.
-func lazy(source string) func() *regexp.Regexp {
-	return sync.OnceValue(func() *regexp.Regexp { return regexp.MustCompile(source) })
 }

@@ -7,11 +7,12 @@ import (
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/facts"
 	"github.com/draftgen/draftgen/internal/form"
+	"github.com/draftgen/draftgen/internal/lazy"
 	"github.com/draftgen/draftgen/internal/render"
 )
 
 // fence is the line of a template that sets a style; see package markup.
-var fence = lazy(`^[ \t]*:::[ \t]+([A-Za-z0-9_-]+)[ \t]*\r?\n?$`)
+var fence = lazy.Regexp(`^[ \t]*:::[ \t]+([A-Za-z0-9_-]+)[ \t]*\r?\n?$`)
 
 // styles finds styles that a template asks for and its layout does not have, and
 // those that a layout has and no template asks for.

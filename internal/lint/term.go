@@ -9,6 +9,7 @@ import (
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/doc"
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // terms holds the drafts of a form's examples to its own definitions. A term is
@@ -114,8 +115,8 @@ type definition struct {
 }
 
 var (
-	brackets = lazy(`\([^()\n]*"[^"()\n]+"[^()\n]*\)`)
-	quotes   = lazy(`"([^"\n]+?)[,.]?"`)
+	brackets = lazy.Regexp(`\([^()\n]*"[^"()\n]+"[^()\n]*\)`)
+	quotes   = lazy.Regexp(`"([^"\n]+?)[,.]?"`)
 )
 
 func (p *prose) definitions() []definition {
@@ -133,7 +134,7 @@ func (p *prose) definitions() []definition {
 
 // fullStop ends a sentence: another begins with a capital behind it, as none does
 // in File No. 333.
-var fullStop = lazy(`\.["')]* +\p{Lu}`)
+var fullStop = lazy.Regexp(`\.["')]* +\p{Lu}`)
 
 // sentence returns where the sentence around a byte begins.
 func (p *prose) sentence(at int) int {
@@ -149,7 +150,7 @@ var articles = []string{"the ", "The ", "such ", "Such ", "this ", "This ", "eac
 
 // namesOn is how a name goes on after a word that is a term by itself: the
 // Securities and Exchange Commission.
-var namesOn = lazy(`^ (?:(?:and|of|for|&) )?[\p{Lu}\d]`)
+var namesOn = lazy.Regexp(`^ (?:(?:and|of|for|&) )?[\p{Lu}\d]`)
 
 func (p *prose) firstUse(term string) (at int, ok bool) {
 	for from := 0; ; {

@@ -2,14 +2,14 @@ package render
 
 import (
 	"math/big"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // The functions of this file take formatting functions back. Each is registered
@@ -63,9 +63,7 @@ func isYear(s string) bool { return len(s) == 4 && (s[0] == '1' || s[0] == '2') 
 
 func isDigits(s string) bool { return s != "" && strings.Trim(s, "0123456789") == "" }
 
-var legalDatePattern = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?i)(\d{1,2})(?:st|nd|rd|th) day of ([a-z]+),? (\d{4})$`)
-})
+var legalDatePattern = lazy.Regexp(`^(?i)(\d{1,2})(?:st|nd|rd|th) day of ([a-z]+),? (\d{4})$`)
 
 func legalDateBack(s string) (string, bool, bool) {
 	m := legalDatePattern().FindStringSubmatch(s)
@@ -75,9 +73,7 @@ func legalDateBack(s string) (string, bool, bool) {
 	return dateBack(0, "January 2 2006").read(m[2] + " " + m[1] + " " + m[3])
 }
 
-var clockPattern = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^(?i)(\d{1,2})(?::(\d\d))? ?([ap])\.? ?m\.?$`)
-})
+var clockPattern = lazy.Regexp(`^(?i)(\d{1,2})(?::(\d\d))? ?([ap])\.? ?m\.?$`)
 
 // clockBack reads the twelve-hour clock, and noon and midnight.
 func clockBack(s string) (string, bool, bool) {

@@ -3,15 +3,14 @@ package schema
 import (
 	"fmt"
 	"math/big"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/facts"
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // words says what a part wanted by a keyword and what it found, and how to mend
@@ -165,9 +164,7 @@ func begins(n *facts.Node, sign rune) bool {
 }
 
 // million is a number whose size is told by a word.
-var million = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`(?i)^([0-9]{1,6}(?:\.[0-9]{1,9})?) (thousand|million|billion)$`)
-})
+var million = lazy.Regexp(`(?i)^([0-9]{1,6}(?:\.[0-9]{1,9})?) (thousand|million|billion)$`)
 
 // inDigits writes 3.75 million as 3,750,000; "" for what is no such number, or
 // none of whole units.

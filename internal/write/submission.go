@@ -4,13 +4,12 @@ import (
 	"bytes"
 	"errors"
 	"fmt"
-	"regexp"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/draftgen/draftgen/internal/diag"
 	"github.com/draftgen/draftgen/internal/doc"
+	"github.com/draftgen/draftgen/internal/lazy"
 )
 
 // A Filing is one exhibit of an EDGAR submission.
@@ -92,9 +91,7 @@ func (f *Format) CheckFiled() error {
 
 // exhibitNumber is a number as the exhibit table of Item 601 has them: 5, 5.1,
 // 10.12, 4(a) is none.
-var exhibitNumber = sync.OnceValue(func() *regexp.Regexp {
-	return regexp.MustCompile(`^[1-9]\d{0,2}(\.\d{1,2})?$`)
-})
+var exhibitNumber = lazy.Regexp(`^[1-9]\d{0,2}(\.\d{1,2})?$`)
 
 // header returns the type and the description that a document's header has.
 func (f Filing) header() (kind, description string, list diag.List) {
