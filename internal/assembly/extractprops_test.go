@@ -362,6 +362,21 @@ func TestExtractLines(t *testing.T) {
 	}
 }
 
+// TestExtractTwins reads drafts that would be the same if the facts of a whole group
+// were another's: none of them is certain.
+func TestExtractTwins(t *testing.T) {
+	for _, n := range []int{93, 556, 591} {
+		o := drawn(t, "pressrelease/annual-meeting", drawRelease, n)
+		x, err := o.draft.Form.Extract(o.Name, filed(t, o.draft, "txt"))
+		if err != nil {
+			t.Fatalf("%s: %v", o.Name, err)
+		}
+		if a := holdAgainst(t, o, x, t.Logf); a.same != 1 || a.certainBad > 0 {
+			t.Errorf("%s: %v", o.Name, a)
+		}
+	}
+}
+
 func (a account) log(t *testing.T) {
 	t.Helper()
 	var paths []string

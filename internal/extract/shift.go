@@ -130,18 +130,29 @@ func (f *refiner) withClaims(sh shift) shift {
 	for i := range sh.from {
 		parent, _ := cutPointer(sh.from[i])
 		other, _ := cutPointer(sh.to[i])
-		in := f.tree.find(parent)
-		if in == nil || f.tree.find(other) != nil {
+		for parent != "" && other != "" && parent != other {
+			sh = f.claimsOf(parent, other, sh)
+			parent, _ = cutPointer(parent)
+			other, _ = cutPointer(other)
+		}
+	}
+	return sh
+}
+
+// claimsOf adds to a shift what only conditions say in one group, if the other is
+// not there.
+func (f *refiner) claimsOf(group, other string, sh shift) shift {
+	in := f.tree.find(group)
+	if in == nil || f.tree.find(other) != nil {
+		return sh
+	}
+	for _, name := range keys(in.kids) {
+		p := group + "/" + name
+		if v := in.kids[name].value; v == nil || !v.claim || slices.Contains(sh.from, p) {
 			continue
 		}
-		for _, name := range keys(in.kids) {
-			p := parent + "/" + name
-			if v := in.kids[name].value; v == nil || !v.claim || slices.Contains(sh.from, p) {
-				continue
-			}
-			if _, ok := f.form.lookup(other + "/" + name); ok {
-				sh.from, sh.to = append(sh.from, p), append(sh.to, other+"/"+name)
-			}
+		if _, ok := f.form.lookup(other + "/" + name); ok {
+			sh.from, sh.to = append(sh.from, p), append(sh.to, other+"/"+name)
 		}
 	}
 	return sh
