@@ -59,6 +59,7 @@ type automaton struct {
 	pairs      func() map[[2]int32]bool // of words that the form prints, one behind the other
 	form       *Form
 	sheets     sync.Pool // of *sheet
+	boards     sync.Pool // of *board
 }
 
 // A loopOf is a loop over a list. The template may go over a list again by a

@@ -59,17 +59,39 @@ type search struct {
 	shut    []bool // nodes that the exhibit surely has not
 	bounds  *bounds
 	guesses []guess
-	arrived []int32        // guesses that have come to the end
+	arrived []int32 // guesses that have come to the end
+	*board
+	least  [slots]int32 // what a guess costs in all, at least
+	back   int32        // the least node that a guess leads to at the same token
+	prints map[printKey][]string
+	gone   map[passage][]int32
+	asking map[string]*condition // whether holes print texts, by hole and text
+	listed bool                  // what is made up for a list is one of the values that the schema lists
+}
+
+// A board is what a search writes on while it runs. Blank ones are kept, for they
+// are large.
+type board struct {
 	heads   [slots][]int32 // by node: the first guess there
 	rest    [slots][]int32 // by node: what the rest of the exhibit costs from it on
 	todo    [slots][]uint64
 	touched [slots][]int32 // nodes that have guesses
-	least   [slots]int32   // what a guess costs in all, at least
-	back    int32          // the least node that a guess leads to at the same token
-	prints  map[printKey][]string
-	gone    map[passage][]int32
-	asking  map[string]*condition // whether holes print texts, by hole and text
-	listed  bool                  // what is made up for a list is one of the values that the schema lists
+}
+
+func (a *automaton) blankBoard() *board {
+	if blank, ok := a.boards.Get().(*board); ok {
+		return blank
+	}
+	b := &board{}
+	for k := range slots {
+		b.heads[k] = make([]int32, len(a.nodes))
+		for i := range b.heads[k] {
+			b.heads[k][i] = -1
+		}
+		b.rest[k] = filled(len(a.nodes))
+		b.todo[k] = make([]uint64, len(a.nodes)/64+1)
+	}
+	return b
 }
 
 type printKey struct{ hole, value int32 }
@@ -98,14 +120,8 @@ func (s *search) run(width int, beam int32) []path {
 	if s.closeBy = closeBy; s.exact {
 		s.closeBy = max(closeBy, beam)
 	}
+	s.board = s.blankBoard()
 	for k := range slots {
-		s.heads[k] = make([]int32, len(s.nodes))
-		s.todo[k] = make([]uint64, len(s.nodes)/64+1)
-		s.touched[k] = nil
-		for i := range s.heads[k] {
-			s.heads[k][i] = -1
-		}
-		s.rest[k] = filled(len(s.nodes))
 		s.least[k] = impossible
 		s.foresee(k)
 	}
@@ -124,7 +140,11 @@ func (s *search) run(width int, beam int32) []path {
 			s.clear(j)
 		}
 	}
-	return s.paths()
+	paths := s.paths()
+	s.clear(len(s.tokens))
+	s.boards.Put(s.board)
+	s.board = nil
+	return paths
 }
 
 // foresee notes what the rest costs from token j on.
