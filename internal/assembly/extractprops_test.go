@@ -363,16 +363,19 @@ func TestExtractLines(t *testing.T) {
 }
 
 // TestExtractTwins reads drafts that would be the same if the facts of a whole group
-// were another's: none of them is certain.
+// were another's, or a part of a fact the one beside it: none of them is certain.
 func TestExtractTwins(t *testing.T) {
-	for _, n := range []int{93, 556, 591} {
-		o := drawn(t, "pressrelease/annual-meeting", drawRelease, n)
-		x, err := o.draft.Form.Extract(o.Name, filed(t, o.draft, "txt"))
-		if err != nil {
-			t.Fatalf("%s: %v", o.Name, err)
-		}
-		if a := holdAgainst(t, o, x, t.Logf); a.same != 1 || a.certainBad > 0 {
-			t.Errorf("%s: %v", o.Name, a)
+	numbers := map[string][]int{"opinion/s8": {14, 101, 250}, "pressrelease/annual-meeting": {93, 556, 591}}
+	for _, of := range drawings {
+		for _, n := range numbers[of.form] {
+			o := drawn(t, of.form, of.draw, n)
+			x, err := o.draft.Form.Extract(o.Name, filed(t, o.draft, "txt"))
+			if err != nil {
+				t.Fatalf("%s: %v", o.Name, err)
+			}
+			if a := holdAgainst(t, o, x, t.Logf); a.same != 1 || a.certainBad > 0 {
+				t.Errorf("%s: %v", o.Name, a)
+			}
 		}
 	}
 }

@@ -83,6 +83,9 @@ func (r *Reader) proveAll(s *search, paths []path, tokens []token, slack int, re
 	best.contest(s, best.way, tokens, best.unlike+slack)
 	best.absorbed(tokens, best.unlike)
 	best.shifted(tokens, best.unlike)
+	if refiled != nil {
+		best.sideBySide(s, tokens)
+	}
 	return best
 }
 

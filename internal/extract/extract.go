@@ -72,8 +72,9 @@
 // dearer. A value of an exhibit that was read word for word is certain if nothing
 // of it was guessed and no rival that is close has another. What the grammar
 // cannot tell apart is tried by drafting: a period or an article that a function
-// swallows (absorb.go), facts that may be those of another group (shift.go). Where
-// the text does not tell the order of a list, it is that in which it is printed.
+// swallows (absorb.go), facts that may be those of another group (shift.go), or of
+// another beside them (double.go). Where the text does not tell the order of a list,
+// it is that in which it is printed.
 //
 // An exhibit that is nearly so is corrected to what a path says that contradicts
 // itself nowhere, and read word for word (correct.go). What is told by words beside

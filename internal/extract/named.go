@@ -19,7 +19,7 @@ func (s *auction) name(values map[string]*value) {
 		if v.at < 0 || !isElement(element) {
 			continue
 		}
-		for _, k := range s.fields(element) {
+		for _, k := range s.fieldsOf(element) {
 			p := element + "/" + nameOf(k.path)
 			if old := values[p]; len(k.enum) == 0 || old != nil && (!old.claim || old.at >= 0) {
 				continue
@@ -72,7 +72,7 @@ func (s *auction) complete(values map[string]*value) {
 	for _, element := range keys(begins) {
 		from := begins[element]
 		to := s.sentenceEnd(from)
-		for _, k := range s.fields(element) {
+		for _, k := range s.fieldsOf(element) {
 			switch p := element + "/" + nameOf(k.path); {
 			case k.list && values[p+"/0"] == nil && s.allow(p+"/0", values):
 				for n, text := range wholly(s.kinds[k.item].enum, s.stems(from, to)) {
@@ -128,7 +128,7 @@ func (s *auction) truths(values map[string]*value) {
 			continue
 		}
 		words := s.stems(s.sentenceBegin(v.at), s.sentenceEnd(v.at))
-		for _, k := range s.fields(group) {
+		for _, k := range s.fieldsOf(group) {
 			p, usual := group+"/"+nameOf(k.path), k.property.Default
 			if values[p] != nil || usual == nil || usual.Text != "false" {
 				continue
@@ -140,11 +140,11 @@ func (s *auction) truths(values map[string]*value) {
 	}
 }
 
-// fields are the facts of a group.
-func (s *auction) fields(group string) []*kindOfFact {
+// fieldsOf are the facts of a group.
+func (a *automaton) fieldsOf(group string) []*kindOfFact {
 	var out []*kindOfFact
-	for i := range s.kinds {
-		if k := &s.kinds[i]; k.parent >= 0 && s.kinds[k.parent].path == starred(group) {
+	for i := range a.kinds {
+		if k := &a.kinds[i]; k.parent >= 0 && a.kinds[k.parent].path == starred(group) {
 			out = append(out, k)
 		}
 	}
