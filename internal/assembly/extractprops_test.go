@@ -347,6 +347,16 @@ func TestExtractLines(t *testing.T) {
 		"pressrelease/annual-meeting": {298, 940, 1893},
 		"pressrelease/meeting-date":   {113, 318, 633, 1353, 1904, 1918},
 	}
+	extracted(t, numbers, func(o original, x *Extraction) {
+		if x.Draft == nil || pageText(x.Draft) != pageText(o.draft) {
+			t.Errorf("%s: the facts that were read draft another text", o.Name)
+		}
+	})
+}
+
+// extracted reads the drafts with some numbers of each form, filed as text.
+func extracted(t *testing.T, numbers map[string][]int, hold func(original, *Extraction)) {
+	t.Helper()
 	for _, of := range drawings {
 		for _, n := range numbers[of.form] {
 			o := drawn(t, of.form, of.draw, n)
@@ -355,9 +365,7 @@ func TestExtractLines(t *testing.T) {
 				t.Errorf("%s: %v", o.Name, err)
 				continue
 			}
-			if x.Draft == nil || pageText(x.Draft) != pageText(o.draft) {
-				t.Errorf("%s: the facts that were read draft another text", o.Name)
-			}
+			hold(o, x)
 		}
 	}
 }
@@ -366,18 +374,11 @@ func TestExtractLines(t *testing.T) {
 // were another's, or a part of a fact the one beside it: none of them is certain.
 func TestExtractTwins(t *testing.T) {
 	numbers := map[string][]int{"opinion/s8": {14, 101, 250}, "pressrelease/annual-meeting": {93, 556, 591}}
-	for _, of := range drawings {
-		for _, n := range numbers[of.form] {
-			o := drawn(t, of.form, of.draw, n)
-			x, err := o.draft.Form.Extract(o.Name, filed(t, o.draft, "txt"))
-			if err != nil {
-				t.Fatalf("%s: %v", o.Name, err)
-			}
-			if a := holdAgainst(t, o, x, t.Logf); a.same != 1 || a.certainBad > 0 {
-				t.Errorf("%s: %v", o.Name, a)
-			}
+	extracted(t, numbers, func(o original, x *Extraction) {
+		if a := holdAgainst(t, o, x, t.Logf); a.same != 1 || a.certainBad > 0 {
+			t.Errorf("%s: %v", o.Name, a)
 		}
-	}
+	})
 }
 
 func (a account) log(t *testing.T) {

@@ -53,9 +53,7 @@ func (r *Reader) proves(s *search, paths []path) error {
 	why := ""
 	for _, p := range paths {
 		values, ev := s.harvest(p)
-		f := r.newRefiner(plant(values, r.form), s.tokens)
-		f.present(ev)
-		f.tree.node(r.form, "")
+		f := r.refinerOf(values, ev, s.tokens)
 		if f.unlike(s.tokens) < worstScore {
 			return nil
 		}

@@ -10,6 +10,9 @@ import (
 // one part of them. The search mostly keeps the dearer reading for no rival; here it is
 // looked for, and drafted.
 
+// maxDoubles bounds the searches that are made for it.
+const maxDoubles = 14
+
 // sideBySide tries what else facts could be that stand beside each other, or have the
 // same value.
 func (a *attempt) sideBySide(s *search, tokens []token) {
@@ -21,7 +24,8 @@ func (a *attempt) sideBySide(s *search, tokens []token) {
 			a.split(l, tokens, a.unlike)
 		}
 	}
-	for _, pointer := range a.doubles() {
+	doubles := a.doubles()
+	for _, pointer := range doubles[:min(len(doubles), maxDoubles)] {
 		a.without(s, pointer, tokens, a.unlike)
 	}
 }
@@ -51,9 +55,7 @@ func (f *refiner) without(s *search, pointer string, tokens []token, least int) 
 		return
 	}
 	values, ev := s.harvest(paths[0])
-	other := f.newRefiner(plant(values, f.form), tokens)
-	other.present(ev)
-	other.tree.node(f.form, "")
+	other := f.refinerOf(values, ev, tokens)
 	if other.unlike(tokens) > least {
 		return
 	}

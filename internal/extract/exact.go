@@ -127,9 +127,7 @@ func (r *Reader) attempts(s *search, paths []path, tokens []token, refiled Refil
 func (r *Reader) attempt(s *search, p path, rv *rival, tokens []token, refiled Refiled) *attempt {
 	values, ev := s.harvest(p)
 	s.change(values, rv)
-	a := &attempt{refiner: r.newRefiner(plant(values, r.form), tokens), seen: ev, way: p}
-	a.present(ev)
-	a.tree.node(r.form, "") // numbers the elements of its lists
+	a := &attempt{refiner: r.refinerOf(values, ev, tokens), seen: ev, way: p}
 	if r.form.Draft == nil {
 		return a
 	}

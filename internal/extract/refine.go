@@ -40,6 +40,14 @@ func (r *Reader) newRefiner(t *tree, tokens []token) *refiner {
 	return f
 }
 
+// refinerOf makes a refiner of what a path says.
+func (r *Reader) refinerOf(values map[string]*value, ev *evidence, tokens []token) *refiner {
+	f := r.newRefiner(plant(values, r.form), tokens)
+	f.present(ev)
+	f.tree.node(r.form, "") // numbers the elements of its lists
+	return f
+}
+
 func (f *refiner) id(folded string) int32 {
 	id, ok := f.ids[folded]
 	if !ok {
