@@ -78,7 +78,7 @@ func (s *search) lacking(pointer string) []path {
 		}
 		s.seed = seed
 		defer func() { s.seed = belief{} }()
-		return s.run(efforts[1].width, efforts[1].beam)
+		return s.run(efforts[0].width, efforts[1].beam) // few paths, but dear ones
 	}
 	return nil
 }

@@ -10,6 +10,7 @@ import (
 // whose draft, filed and read again, is the exhibit.
 func (r *Reader) exactly(tokens []token, spans map[string][][]span, efforts []effort, slack int, refiled Refiled) (*refiner, *evidence) {
 	s := r.auto.newSearch(tokens, spans, true)
+	defer s.release()
 	for _, s.loose = range []bool{false, true} { // some readers take a line for a block
 		if s.bounds = s.bound(impossible/2, widestMargin); s.bounds.least < impossible {
 			break
@@ -31,6 +32,7 @@ func (r *Reader) exactly(tokens []token, spans map[string][][]span, efforts []ef
 	if best == nil {
 		return nil, nil
 	}
+	best.least = s.bounds.least
 	return best.refiner, best.seen
 }
 
@@ -78,7 +80,7 @@ func (r *Reader) proveAll(s *search, paths []path, tokens []token, slack int, re
 		return nil
 	}
 	best.seen.exact, best.cost = true, best.way.cost
-	best.prune(best.invented())
+	best.prune()
 	best.tree.each(func(v *value) { v.certain = !v.lost })
 	best.contest(s, best.way, tokens, best.unlike+slack)
 	best.absorbed(tokens, best.unlike)
@@ -138,19 +140,6 @@ func (r *Reader) attempt(s *search, p path, rv *rival, tokens []token, refiled R
 		a.apart, a.own = refiled(a.last)
 	}
 	return a
-}
-
-// invented returns the branches that stand for nothing in the exhibit.
-func (f *refiner) invented() []branch {
-	var out []branch
-	f.walk(f.tree, "", func(in *tree, _ string) {
-		for _, name := range keys(in.kids) {
-			if v := in.kids[name].value; v != nil && v.claim && (v.lost || v.byOthers) && len(in.kids[name].kids) == 0 && !isIndex(name) {
-				out = append(out, branch{in, name, in.kids[name]})
-			}
-		}
-	})
-	return out
 }
 
 func isIndex(name string) bool { return strings.Trim(name, "0123456789") == "" }

@@ -269,12 +269,12 @@ func (r *Reader) Read(d *doc.Document, refiled Refiled) *Result {
 	}
 	r.auto.markNear(tokens)
 	if exact != nil {
-		if f, ev := r.roughly(tokens, spans, exact.worth()); f != nil && f.proven && f.betters(exact) {
+		if f, ev := r.slipped(tokens, spans, exact); f != nil && f.betters(exact) {
 			return f.result(tokens, ev)
 		}
 		return exact.result(tokens, seen)
 	}
-	f, ev := r.roughly(tokens, spans, impossible)
+	f, ev := r.roughly(tokens, spans)
 	return f.result(tokens, ev)
 }
 

@@ -1,55 +1,82 @@
 package extract
 
-import (
-	"strings"
-)
+import "slices"
 
 // A branch is a place in the tree that can be cut off.
 type branch struct {
-	parent *tree
-	name   string
-	kid    *tree
+	parent  *tree
+	name    string
+	kid     *tree
+	pointer string
 }
 
-// prune cuts off what changes nothing, many branches at once if it can.
-func (f *refiner) prune(doubtful []branch) {
-	if len(doubtful) == 0 {
+// prune cuts off what was made up so that conditions hold, and changes nothing in the
+// draft. What the draft was made of, as it tells, is needed: of thousands of such facts
+// none could go.
+func (f *refiner) prune() {
+	if f.last == nil {
+		return
+	}
+	told := toldOf(f.words(f.last))
+	f.cutOff(slices.DeleteFunc(invented(f.tree, "", nil), func(b branch) bool { return told[b.pointer] }))
+}
+
+// cutOff cuts off what changes nothing, many branches at once if it can.
+func (f *refiner) cutOff(branches []branch) {
+	if len(branches) == 0 {
 		return
 	}
 	cut := func() {
-		for _, b := range doubtful {
+		for _, b := range branches {
 			delete(b.parent.kids, b.name)
 		}
 	}
 	put := func() {
-		for _, b := range doubtful {
+		for _, b := range branches {
 			b.parent.kids[b.name] = b.kid
 		}
 	}
-	if f.try(false, cut, put) {
+	if f.try(false, cut, put) || len(branches) == 1 {
 		return
 	}
-	if len(doubtful) == 1 {
-		f.prune(f.inside(doubtful[0].kid))
-		return
-	}
-	half := len(doubtful) / 2
-	f.prune(doubtful[half:])
-	f.prune(doubtful[:half])
+	half := len(branches) / 2
+	f.cutOff(branches[half:])
+	f.cutOff(branches[:half])
 }
 
-// inside returns the branches of one that cannot be cut off whole. Of a list
-// they are left alone: without one the others would move up.
-func (f *refiner) inside(t *tree) []branch {
-	var out []branch
+// invented adds the branches of a tree that stand for nothing in the exhibit.
+func invented(t *tree, pointer string, out []branch) []branch {
 	for _, name := range keys(t.kids) {
-		if strings.Trim(name, "0123456789") == "" {
-			out = append(out, f.inside(t.kids[name])...)
-			continue
+		kid := t.kids[name]
+		if v := kid.value; v != nil && v.claim && (v.lost || v.byOthers) && len(kid.kids) == 0 && !isIndex(name) {
+			out = append(out, branch{t, name, kid, pointer + "/" + name})
 		}
-		out = append(out, branch{t, name, t.kids[name]})
+	}
+	for _, name := range keys(t.kids) {
+		out = invented(t.kids[name], pointer+"/"+name, out)
 	}
 	return out
+}
+
+// toldOf are the facts of which a draft was made: that it prints, or that let it print.
+func toldOf(draft []token) map[string]bool {
+	told := map[string]bool{}
+	tell := func(facts []string) {
+		for _, p := range facts {
+			told[p] = true
+		}
+	}
+	for i := range draft {
+		o := draft[i].origin
+		if o == nil || i > 0 && o == draft[i-1].origin {
+			continue
+		}
+		tell(o.Facts)
+		for c := o.Why; c != nil; c = c.Outer {
+			tell(c.Facts)
+		}
+	}
+	return told
 }
 
 func (t *tree) each(do func(*value)) {

@@ -55,7 +55,7 @@ func (f *flood) narrow(all, here, left int, beam int32) {
 
 func (f *flood) push(node int32, j int, cost int32, over bool) {
 	k := j % tideSlots
-	if cost > f.least[k]+f.beam || f.shut != nil && f.shut[node] || !f.offer(node, j, cost) {
+	if cost > f.least[k]+f.beam || cost >= f.most || f.shut != nil && f.shut[node] || !f.offer(node, j, cost) {
 		return
 	}
 	f.over[k][node] = over

@@ -18,6 +18,7 @@ type refiner struct {
 	drafts int   // that may still be made
 	proven bool  // the draft is the exhibit but for slips: see Reader.corrected
 	cost   int32 // of the path that it was made of
+	least  int32 // what any path of the exhibit costs: a lower bound
 
 	lexer lexer                 // of drafts
 	memo  map[string]*draftSeen // by tree
@@ -150,21 +151,6 @@ func (f *refiner) present(ev *evidence) {
 		_, name := cutPointer(p)
 		p, ok := f.form.lookup(p)
 		at.here = strings.Trim(name, "0123456789") == "" || ok && slices.Contains(p.Types, "array")
-	}
-}
-
-// walk calls do for every group of facts in a tree, with its path.
-func (f *refiner) walk(t *tree, path string, do func(*tree, string)) {
-	if len(t.kids) == 0 {
-		return
-	}
-	do(t, path)
-	for _, name := range keys(t.kids) {
-		token := name
-		if strings.Trim(name, "0123456789") == "" {
-			token = "*"
-		}
-		f.walk(t.kids[name], path+"/"+token, do)
 	}
 }
 

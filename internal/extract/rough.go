@@ -5,21 +5,47 @@ package extract
 // third, and by slipWorth for each word that it has otherwise itself. Of facts that
 // are merely strange, with which it is cheaper as well, one or the other does not hold.
 func (f *refiner) betters(exact *refiner) bool {
-	return f.cost < exact.worth() && f.cost+int32(f.best)*slipWorth < exact.cost
+	return f.cost < worth(exact.cost) && f.cost+int32(f.best)*slipWorth < exact.cost
 }
 
 // worth is what a reading of an exhibit as one with slips must not cost, to be better
-// than an exact one.
-func (f *refiner) worth() int32 { return f.cost / 3 * 2 }
+// than an exact one of some cost.
+func worth(cost int32) int32 { return cost / 3 * 2 }
 
 // slipWorth was measured: with slips an exact reading was dearer by three fifths and
 // more, and by 160 and more for each word; without, by half at the most, and then by
 // less than 90.
 const slipWorth = 140
 
-// roughly reads any exhibit as well as it can be. If that must cost less than most,
-// only what is nearly what the form prints is read; nil: it costs more.
-func (r *Reader) roughly(tokens []token, spans map[string][][]span, most int32) (*refiner, *evidence) {
+// slipped reads an exhibit as one that is the form's but for slips, although there is
+// an exact reading of it. nil: that would not be better. Already what any exact path
+// costs at least must be so much more than what a slipped one does, which is known long
+// before the search is done.
+func (r *Reader) slipped(tokens []token, spans map[string][][]span, exact *refiner) (*refiner, *evidence) {
+	if r.isUnfamiliar(tokens) {
+		return nil, nil
+	}
+	width, beam := r.breadth(tokens)
+	s := r.auto.newSearch(tokens, spans, false)
+	defer s.release()
+	s.shut, s.most = r.auto.gate(tokens), exact.least/5*3
+	if s.bounds = s.bound(2*beam, 4*beam); s.bounds.least == impossible || !s.isNear() {
+		return nil, nil
+	}
+	s.most = worth(exact.cost)
+	return r.consistently(s, width, beam)
+}
+
+// breadth is how widely a rough path is looked for.
+func (r *Reader) breadth(tokens []token) (width int, beam int32) {
+	if len(tokens)*len(r.auto.nodes) < littleWork {
+		return wideWidth, wideBeam
+	}
+	return roughWidth, roughBeam
+}
+
+// roughly reads any exhibit as well as it can be.
+func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *evidence) {
 	values, ev := map[string]*value{}, unaligned(tokens)
 	widest := int32(widestBeam)
 	switch {
@@ -28,23 +54,18 @@ func (r *Reader) roughly(tokens []token, spans map[string][][]span, most int32) 
 	case r.isStrange(tokens):
 		widest = roughBeam
 	}
-	width, beam := roughWidth, int32(roughBeam)
-	if len(tokens)*len(r.auto.nodes) < littleWork {
-		width, beam = wideWidth, wideBeam
-	}
+	width, beam := r.breadth(tokens)
 	for ; beam <= widest; beam *= 3 { // too narrow a beam loses the end of the form
 		s := r.auto.newSearch(tokens, spans, false)
-		s.shut, s.most = r.auto.gate(tokens), most
+		defer s.release()
+		s.shut = r.auto.gate(tokens)
 		if s.bounds = s.bound(2*beam, 4*beam); s.bounds.least == impossible {
 			continue
 		}
-		if s.isNear() && s.bounds.least < most {
+		if s.isNear() {
 			if f, ev := r.consistently(s, width, beam); f != nil {
 				return f, ev
 			}
-		}
-		if most < impossible {
-			return nil, nil
 		}
 		if paths := s.widen(width, beam); len(paths) > 0 {
 			values, ev = s.harvest(paths[0])

@@ -58,7 +58,6 @@ type search struct {
 	most    int32  // what a path must cost less than
 	shut    []bool // nodes that the exhibit surely has not
 	bounds  *bounds
-	guesses []guess
 	arrived []int32 // guesses that have come to the end
 	*board
 	least  [slots]int32 // what a guess costs in all, at least
@@ -69,9 +68,10 @@ type search struct {
 	listed bool                  // what is made up for a list is one of the values that the schema lists
 }
 
-// A board is what a search writes on while it runs. Blank ones are kept, for they
-// are large.
+// A board is what a search writes on, from its first run to its release. Blank ones are
+// kept, for they are large.
 type board struct {
+	guesses []guess        // of the last run
 	heads   [slots][]int32 // by node: the first guess there
 	rest    [slots][]int32 // by node: what the rest of the exhibit costs from it on
 	todo    [slots][]uint64
@@ -116,11 +116,14 @@ func (a *automaton) newSearch(tokens []token, spans map[string][][]span, exact b
 
 // run finds the cheapest paths, the cheapest first.
 func (s *search) run(width int, beam int32) []path {
-	s.width, s.beam, s.guesses = width, beam, nil
+	s.width, s.beam = width, beam
 	if s.closeBy = closeBy; s.exact {
 		s.closeBy = max(closeBy, beam)
 	}
-	s.board = s.blankBoard()
+	if s.board == nil {
+		s.board = s.blankBoard()
+	}
+	s.wipe()
 	for k := range slots {
 		s.least[k] = impossible
 		s.foresee(k)
@@ -142,9 +145,23 @@ func (s *search) run(width int, beam int32) []path {
 	}
 	paths := s.paths()
 	s.clear(len(s.tokens))
+	return paths
+}
+
+// wipe forgets the guesses of the last run.
+func (s *search) wipe() {
+	clear(s.guesses)
+	s.guesses = s.guesses[:0]
+}
+
+// release gives the board back. After it nobody can ask for the rivals of a path.
+func (s *search) release() {
+	if s.board == nil {
+		return
+	}
+	s.wipe()
 	s.boards.Put(s.board)
 	s.board = nil
-	return paths
 }
 
 // foresee notes what the rest costs from token j on.
