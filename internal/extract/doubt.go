@@ -67,24 +67,26 @@ func (c *correction) clean(v vote, edge int) bool {
 }
 
 // strained makes the values uncertain that are written as such facts hardly ever
-// are, and reports whether there are any: a word too many may have been taken for
-// a part of them.
-func (f *refiner) strained(tokens []token, ev *evidence) bool {
-	found := false
+// are: a word too many may have been taken for a part of them. It returns what they
+// cost, which is the most that reading them otherwise can save.
+func (f *refiner) strained(tokens []token, ev *evidence) int32 {
+	saves := int32(0)
 	for _, vote := range ev.votes {
 		h, v := f.auto.holeOf(vote.path), f.tree.at(vote.pointer)
 		switch {
 		case v == nil || vote.claim || h == nil:
 		case h.class == ofText && f.auto.says(tokens[vote.from:vote.to]):
-			v.certain, found = false, true
+			v.certain = false
+			saves += vote.cost
 			if group, _ := cutPointer(vote.pointer); group != "" {
 				f.tree.find(group).each(func(v *value) { v.certain = false })
 			}
 		case h.strains(tokens, vote) || f.hasMore(vote.path, tokens[vote.from:vote.to]):
-			v.certain, found = false, true
+			v.certain = false
+			saves += vote.cost
 		}
 	}
-	return found
+	return saves
 }
 
 // hasMore reports whether a text is a value that is known of a fact but for a word

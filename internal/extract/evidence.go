@@ -13,13 +13,14 @@ type vote struct {
 	pointer string
 	path    string
 	value   string
-	weight  int  // how well its surroundings fit the form: 0 to 4
-	lost    bool // a part of the value was guessed
-	from    int  // its first token
-	to      int  // the token behind its last
-	claim   bool // a condition speaks for it, not a text
-	listed  bool // it is an item of a list in a sentence
-	holds   bool // the fact is a list that has the value
+	weight  int   // how well its surroundings fit the form: 0 to 4
+	lost    bool  // a part of the value was guessed
+	from    int   // its first token
+	to      int   // the token behind its last
+	claim   bool  // a condition speaks for it, not a text
+	listed  bool  // it is an item of a list in a sentence
+	holds   bool  // the fact is a list that has the value
+	cost    int32 // what the search paid for it
 }
 
 // evidence is what a path through the automaton says of the facts.
@@ -211,6 +212,7 @@ func (w *walker) fact(i int) {
 	w.ev.votes = append(w.ev.votes, vote{
 		pointer: w.pointer(h.Fact), path: h.Fact.Path, value: value, lost: lost,
 		from: from, to: to, weight: w.surroundings(i, end), listed: h.listed && h.class.open(),
+		cost: w.steps[end].cost - w.steps[i].cost,
 	})
 }
 

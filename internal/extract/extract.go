@@ -258,21 +258,16 @@ func (r *Reader) Read(d *doc.Document, refiled Refiled) *Result {
 	tokens := read(d, r.auto.lookup)
 	r.auto.manners.mark(tokens)
 	spans := r.auto.findSpans(tokens)
-	exact, seen := r.exactly(tokens, spans, efforts, 0, refiled)
-	if exact != nil && !exact.strained(tokens, seen) {
-		return exact.result(tokens, seen)
-	}
-	if exact == nil {
-		if parted := r.auto.unglued(tokens); len(parted) > len(tokens) {
-			tokens, spans = parted, r.auto.findSpans(parted)
-		}
-	}
-	r.auto.markNear(tokens)
-	if exact != nil {
-		if f, ev := r.slipped(tokens, spans, exact); f != nil && f.betters(exact) {
-			return f.result(tokens, ev)
+	if exact, seen := r.exactly(tokens, spans, efforts, 0, refiled); exact != nil {
+		if exact.cost-exact.strained(tokens, seen) < worth(exact.cost) {
+			if f, ev := r.slipped(tokens, spans, exact); f != nil && f.betters(exact) {
+				return f.result(tokens, ev)
+			}
 		}
 		return exact.result(tokens, seen)
+	}
+	if parted := r.auto.unglued(tokens); len(parted) > len(tokens) {
+		tokens, spans = parted, r.auto.findSpans(parted)
 	}
 	f, ev := r.roughly(tokens, spans)
 	return f.result(tokens, ev)

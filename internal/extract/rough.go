@@ -25,6 +25,7 @@ func (r *Reader) slipped(tokens []token, spans map[string][][]span, exact *refin
 	if r.isUnfamiliar(tokens) {
 		return nil, nil
 	}
+	r.auto.markNear(tokens)
 	width, beam := r.breadth(tokens)
 	s := r.auto.newSearch(tokens, spans, false)
 	defer s.release()
@@ -46,6 +47,7 @@ func (r *Reader) breadth(tokens []token) (width int, beam int32) {
 
 // roughly reads any exhibit as well as it can be.
 func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *evidence) {
+	r.auto.markNear(tokens)
 	values, ev := map[string]*value{}, unaligned(tokens)
 	widest := int32(widestBeam)
 	switch {

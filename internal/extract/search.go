@@ -10,6 +10,7 @@ type step struct {
 	node  int32
 	at    int32  // how many tokens of the exhibit were taken before it
 	round *round // of the loops that run there
+	cost  int32  // of the path up to it
 }
 
 // A path is one way to read the exhibit.
@@ -306,7 +307,7 @@ func (s *search) paths() []path {
 func (s *search) follow(g int32) path {
 	var p path
 	for ; g >= 0; g = s.guesses[g].prev {
-		p.steps = append(p.steps, step{s.guesses[g].node, s.guesses[g].at, s.guesses[g].round})
+		p.steps = append(p.steps, step{s.guesses[g].node, s.guesses[g].at, s.guesses[g].round, s.guesses[g].cost})
 		p.guesses = append(p.guesses, g)
 	}
 	slices.Reverse(p.steps)
