@@ -20,7 +20,8 @@ type vote struct {
 	claim   bool  // a condition speaks for it, not a text
 	listed  bool  // it is an item of a list in a sentence
 	holds   bool  // the fact is a list that has the value
-	cost    int32 // what the search paid for it
+	hole    int32 // of a text: the hole that took it
+	cost    int32 // ... and what the search paid for it
 }
 
 // evidence is what a path through the automaton says of the facts.
@@ -212,7 +213,7 @@ func (w *walker) fact(i int) {
 	w.ev.votes = append(w.ev.votes, vote{
 		pointer: w.pointer(h.Fact), path: h.Fact.Path, value: value, lost: lost,
 		from: from, to: to, weight: w.surroundings(i, end), listed: h.listed && h.class.open(),
-		cost: w.steps[end].cost - w.steps[i].cost,
+		hole: n.index, cost: w.steps[end].cost - w.steps[i].cost,
 	})
 }
 

@@ -83,8 +83,8 @@ func (r *Reader) proveAll(s *search, paths []path, tokens []token, slack int, re
 	best.prune()
 	best.tree.each(func(v *value) { v.certain = !v.lost })
 	best.contest(s, best.way, tokens, best.unlike+slack)
-	best.absorbed(tokens, best.unlike)
-	best.shifted(tokens, best.unlike)
+	best.absorbed(best.seen.votes, tokens, best.unlike)
+	best.shifted(best.seen.votes, tokens, best.unlike)
 	if refiled != nil {
 		best.sideBySide(s, tokens)
 	}
