@@ -252,7 +252,7 @@ func corrected(form, exhibit breakKind) breakKind {
 func (r *Reader) consistently(s *search, width int, beam int32) (*refiner, *evidence) {
 	s.strict = true
 	defer func() { s.strict = false }()
-	for _, e := range []effort{{width, beam}, {manyWidth, max(beam, wideBeam)}} {
+	for _, e := range []effort{{width, beam}, {manyWidth, max(beam, 220)}} {
 		paths := s.run(e.width, e.beam)
 		for _, p := range paths[:min(len(paths), maxCorrections)] {
 			_, ev := s.harvest(p)

@@ -58,7 +58,7 @@ func (f *refiner) draft() *doc.Document {
 	return d
 }
 
-// words cuts a draft into tokens.
+// words cuts a draft into tokens, which last until the next is cut.
 func (f *refiner) words(d *doc.Document) []token { return f.lexer.read(d) }
 
 // idsOf are the ids of tokens that [refiner.words] made.

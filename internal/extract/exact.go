@@ -65,7 +65,7 @@ func (a *attempt) done() bool {
 // Bounds on the drafts that prove an exact reading.
 const (
 	maxAttempts = 12 // until the words of a draft are the exhibit's
-	maxLines    = 60 // ... and its lines are, if all but those of a few paragraphs are
+	maxLines    = 24 // ... and its lines are, if all but those of a few paragraphs are
 	fewApart    = 3  // paragraphs that a draft has otherwise, and another may have right
 	maxContests = 10 // of rivals
 )

@@ -6,7 +6,6 @@ type flood struct {
 	*tide
 	beam  int32
 	least [tideSlots]int32
-	over  [tideSlots][]bool // by node: a word of the exhibit was left over before it
 }
 
 // reach returns the nodes that can be come to, by token. What costs more than the
@@ -15,7 +14,7 @@ func (s *search) reach(beam int32) [][]rest {
 	f := &flood{tide: s.newTide(), beam: beam}
 	defer f.end()
 	for k := range tideSlots {
-		f.least[k], f.over[k] = impossible, make([]bool, len(s.nodes))
+		f.least[k] = impossible
 	}
 	out := make([][]rest, len(s.tokens)+1)
 	f.push(0, 0, 0, false)
@@ -58,7 +57,7 @@ func (f *flood) push(node int32, j int, cost int32, over bool) {
 	if cost > f.least[k]+f.beam || cost >= f.most || f.shut != nil && f.shut[node] || !f.offer(node, j, cost) {
 		return
 	}
-	f.over[k][node] = over
+	f.on.over[k][node] = over
 	f.least[k] = min(f.least[k], cost)
 	f.far = min(f.far, node)
 }
@@ -68,7 +67,7 @@ func (f *flood) expand(node int32, j int, cost int32) {
 	n := &f.nodes[node]
 	if !f.exact && j < len(f.tokens) && n.isStop() {
 		more := f.tokens[j].insertion()
-		if more > aPunctuation && !f.over[j%tideSlots][node] {
+		if more > aPunctuation && !f.on.over[j%tideSlots][node] {
 			more += newGap
 		}
 		f.push(node, j+1, cost+more, true)

@@ -101,5 +101,5 @@ const (
 	widestBeam = 2000
 	littleWork = 2_000_000 // nodes times tokens, below which the search can be wider
 	wideWidth  = 2
-	wideBeam   = 220
+	wideBeam   = 110
 )

@@ -32,6 +32,7 @@ type guess struct {
 	at     int32
 	begun  int32 // at a body: the token at which the fact began
 	scope  int32 // the facts that are still spoken of
+	arm    int32 // the arm of a choice that it left last at this token, from 1
 	belief belief
 	round  *round
 	dead   bool // a better one has taken its place
@@ -246,7 +247,7 @@ func (s *search) push(j int, g guess) {
 			g.rival = s.supersede(i, g)
 			continue
 		}
-		if o.done || !o.round.same(g.round) {
+		if o.done || o.arm != g.arm || !o.round.same(g.round) {
 			continue
 		}
 		count++

@@ -34,6 +34,9 @@ func (s *search) expand(at int32, j int) {
 		for g.round != nil && g.round.arm == n.index+1 {
 			g.round = g.round.outer
 		}
+		if !s.exact {
+			g.arm = n.index + 1
+		}
 		s.fork(n, g, j)
 	case anEnter:
 		s.enter(n, g, j)
@@ -54,7 +57,7 @@ func (s *search) to(node int32, j int, g guess, cost int32) {
 	g.node, g.over = node, false
 	g.cost += cost
 	if int32(j) != g.at {
-		g.left = false
+		g.left, g.arm = false, 0
 	} else {
 		s.back = min(s.back, node)
 	}

@@ -18,6 +18,7 @@ type sheet struct {
 	costs   [tideSlots][]int32 // by node
 	todo    [tideSlots][]uint64
 	touched [tideSlots][]int32
+	over    [tideSlots][]bool // by node: a word of the exhibit was left over before it
 }
 
 // tideSlots is how many tokens are at hand: what is left over needs one more than
@@ -32,6 +33,7 @@ func (s *search) newTide() *tide {
 	for k := range tideSlots {
 		made.costs[k] = filled(len(s.nodes))
 		made.todo[k] = make([]uint64, len(s.nodes)/64+1)
+		made.over[k] = make([]bool, len(s.nodes))
 	}
 	return &tide{search: s, on: made}
 }

@@ -63,11 +63,12 @@ type lexer struct {
 	id    func(word string) int32
 	exact bool               // ids are of [token.exact], not of folded words
 	known map[string][]token // by the text between white space
-	most  int                // how many tokens a document had
+	out   []token            // of the last document
 }
 
+// read cuts a document into tokens, which last until the next is cut.
 func (l *lexer) read(d *doc.Document) []token {
-	out := make([]token, 0, l.most)
+	out := l.out[:0]
 	for _, b := range d.Blocks {
 		p, ok := b.(*doc.Paragraph)
 		if !ok {
@@ -81,7 +82,7 @@ func (l *lexer) read(d *doc.Document) []token {
 			out[first].begin = blockBreak
 		}
 	}
-	l.most = max(l.most, len(out))
+	l.out = out
 	return out
 }
 
