@@ -53,7 +53,7 @@ func (r *Reader) proves(s *search, paths []path) error {
 	why := ""
 	for _, p := range paths {
 		values, ev := s.harvest(p)
-		f := r.refinerOf(values, ev, s.tokens)
+		f := r.refinerOf(values, ev, s.collation())
 		if f.unlike(s.tokens) < worstScore {
 			return nil
 		}

@@ -306,7 +306,7 @@ func (r *Reader) corrected(s *search, p path, rough *evidence) *refiner {
 			v.at = c.from[v.at]
 		}
 	})
-	made := r.newRefiner(f.tree, s.tokens)
+	made := r.newRefiner(f.tree, s.collation())
 	made.proven, made.cost = true, p.cost
 	made.contestRivals(s, p)
 	made.doubtLists()

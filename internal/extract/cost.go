@@ -173,7 +173,7 @@ func isCoded(s string) bool {
 func (h *hole) within(tokens []token, i int) int32 {
 	cost := h.tokenCost(&tokens[i], false)
 	cost = h.mannered(cost, tokens[i-1].trait.class, &tokens[i])
-	if h.class == ofTitle && beforeSuffix(tokens, i) {
+	if h.class <= ofTitle && beforeSuffix(tokens, i) {
 		cost = 2
 	}
 	switch tokens[i].begin {

@@ -55,7 +55,7 @@ func (f *refiner) without(s *search, pointer string, tokens []token, least int) 
 		return
 	}
 	values, ev := s.harvest(paths[0])
-	other := f.refinerOf(values, ev, tokens)
+	other := f.refinerOf(values, ev, f.collation)
 	if other.unlike(tokens) > least {
 		return
 	}

@@ -10,12 +10,40 @@ import (
 // Drafts are what proofs cost. The same tree comes up again and again, so what
 // its draft was is kept.
 
+// A collation holds drafts against an exhibit. All that is drafted of one exhibit shares
+// it, since drafts have most words in common.
+type collation struct {
+	tokens []int32          // of the exhibit
+	ids    map[string]int32 // of words, those of drafts too
+	lexer  lexer            // of drafts
+	memo   map[string]*draftSeen
+}
+
+func newCollation(exhibit []token) *collation {
+	c := &collation{ids: map[string]int32{}, memo: map[string]*draftSeen{}, tokens: make([]int32, len(exhibit))}
+	c.lexer = lexer{id: c.id, exact: true, known: map[string][]token{}}
+	for i := range exhibit {
+		c.tokens[i] = c.id(exhibit[i].exact())
+	}
+	return c
+}
+
+func (c *collation) id(word string) int32 {
+	id, ok := c.ids[word]
+	if !ok {
+		id = int32(len(c.ids))
+		c.ids[word] = id
+	}
+	return id
+}
+
 // A draftSeen is what was found out of the draft of a tree.
 type draftSeen struct {
 	words   []int32 // ids; nil: not read yet, or there is no draft
 	none    bool    // it does not draft
 	unlike  int     // see refiner.unlike
 	against bool    // unlike is known
+	tried   bool    // it was an attempt: see Reader.attempt
 }
 
 // seen returns what is known of the draft of the tree.
@@ -58,10 +86,10 @@ func (f *refiner) draft() *doc.Document {
 	return d
 }
 
-// words cuts a draft into tokens, which last until the next is cut.
-func (f *refiner) words(d *doc.Document) []token { return f.lexer.read(d) }
+// cut cuts a draft into tokens, which last until the next is cut.
+func (c *collation) cut(d *doc.Document) []token { return c.lexer.read(d) }
 
-// idsOf are the ids of tokens that [refiner.words] made.
+// idsOf are the ids of tokens that [collation.cut] made.
 func idsOf(tokens []token) []int32 {
 	ids := make([]int32, len(tokens))
 	for i := range tokens {
@@ -77,7 +105,7 @@ func (f *refiner) score(limit int) int {
 	s := f.seen()
 	if s.words == nil && !s.none {
 		if d := f.draft(); d != nil {
-			s.words = idsOf(f.words(d))
+			s.words = idsOf(f.cut(d))
 		} else {
 			s.none = true
 		}
@@ -108,7 +136,7 @@ func (f *refiner) holdAgainst(exhibit []token) int {
 	if d == nil {
 		return worstScore
 	}
-	words := f.words(d)
+	words := f.cut(d)
 	if len(words) != len(exhibit) {
 		return worstScore
 	}

@@ -65,7 +65,7 @@ func (a *attempt) done() bool {
 // Bounds on the drafts that prove an exact reading.
 const (
 	maxAttempts = 12 // until the words of a draft are the exhibit's
-	maxLines    = 24 // ... and its lines are, if all but those of a few paragraphs are
+	maxLines    = 60 // ... and its lines are, if all but those of a few paragraphs are
 	fewApart    = 3  // paragraphs that a draft has otherwise, and another may have right
 	maxContests = 10 // of rivals
 )
@@ -94,7 +94,8 @@ func (r *Reader) proveAll(s *search, paths []path, tokens []token, slack int, re
 func (r *Reader) attempts(s *search, paths []path, tokens []token, refiled Refiled) *attempt {
 	var best *attempt
 	made := 0
-	try := func(p path, rv *rival) bool {
+	told := make([]*harvest, len(paths))
+	try := func(i int, rv *rival) bool {
 		most := maxAttempts
 		if best != nil && best.own && best.apart <= fewApart {
 			most = maxLines
@@ -103,20 +104,24 @@ func (r *Reader) attempts(s *search, paths []path, tokens []token, refiled Refil
 			return false
 		}
 		made++
-		if a := r.attempt(s, p, rv, tokens, refiled); a != nil && (best == nil || a.better(best)) {
+		if told[i] == nil {
+			told[i] = &harvest{}
+			told[i].values, told[i].ev = s.harvest(paths[i])
+		}
+		if a := r.attempt(s, paths[i], told[i], rv, tokens, refiled); a != nil && (best == nil || a.better(best)) {
 			best = a
 		}
 		return true
 	}
-	for _, p := range paths[:min(len(paths), maxAttempts/2)] {
-		try(p, &rival{})
+	for i := range min(len(paths), maxAttempts/2) {
+		try(i, &rival{})
 	}
 	if best != nil && !best.own {
 		return best
 	}
-	for _, p := range paths {
-		for _, rv := range s.rivals(p) {
-			if !try(p, rv) {
+	for i := range paths {
+		for _, rv := range s.rivals(paths[i]) {
+			if !try(i, rv) {
 				return best
 			}
 		}
@@ -124,18 +129,39 @@ func (r *Reader) attempts(s *search, paths []path, tokens []token, refiled Refil
 	return best
 }
 
-// attempt drafts the facts of a path as a rival has them. nil: the draft has other
-// words than the exhibit.
-func (r *Reader) attempt(s *search, p path, rv *rival, tokens []token, refiled Refiled) *attempt {
-	values, ev := s.harvest(p)
-	s.change(values, rv)
-	a := &attempt{refiner: r.refinerOf(values, ev, tokens), seen: ev, way: p}
+// A harvest is what a path says.
+type harvest struct {
+	values map[string]*value
+	ev     *evidence
+}
+
+// clone copies a harvest, but for the evidence.
+func (h *harvest) clone() *harvest {
+	out := &harvest{make(map[string]*value, len(h.values)), h.ev}
+	for pointer, v := range h.values {
+		out.values[pointer] = new(*v)
+	}
+	return out
+}
+
+// attempt drafts what a path says as a rival has it. nil: the draft has other words than
+// the exhibit, or it was tried before.
+func (r *Reader) attempt(s *search, p path, told *harvest, rv *rival, tokens []token, refiled Refiled) *attempt {
+	told = told.clone()
+	s.change(told.values, rv)
+	a := &attempt{refiner: r.refinerOf(told.values, told.ev, s.collation()), seen: told.ev, way: p}
 	if r.form.Draft == nil {
 		return a
 	}
-	if a.unlike = a.refiner.unlike(tokens); a.unlike == worstScore {
+	seen := a.refiner.seen()
+	if seen.tried {
 		return nil
 	}
+	seen.tried, seen.against, seen.unlike = true, true, a.holdAgainst(tokens)
+	if a.unlike = seen.unlike; a.unlike == worstScore {
+		return nil
+	}
+	a.best = 0
 	if refiled != nil {
 		a.apart, a.own = refiled(a.last)
 	}

@@ -103,6 +103,15 @@ func newManners(f *Form, classes map[string]class) *manners {
 	return ms
 }
 
+// longest is how many words the longest value that is known of a path has.
+func (ms *manners) longest(path string) int32 {
+	most := 0
+	for _, text := range ms.spelled[path] {
+		most = max(most, len(foldedWords(text)))
+	}
+	return int32(most)
+}
+
 // expectNew takes from the costs of words what a new word costs on the average: a
 // path gives a part of its chances away to words that it has not, at each circle,
 // and yet most values of an exhibit are new.

@@ -19,7 +19,7 @@ func (f *refiner) prove(d *doc.Document, exhibit []token) *proof {
 	if d == nil {
 		return p
 	}
-	words := f.words(d)
+	words := f.cut(d)
 	pairs := align(f.tokens, idsOf(words))
 	for i, at := range pairs {
 		p.matched[i] = at >= 0

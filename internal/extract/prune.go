@@ -17,7 +17,7 @@ func (f *refiner) prune() {
 	if f.last == nil {
 		return
 	}
-	told := toldOf(f.words(f.last))
+	told := toldOf(f.cut(f.last))
 	f.cutOff(slices.DeleteFunc(invented(f.tree, "", nil), func(b branch) bool { return told[b.pointer] }))
 }
 

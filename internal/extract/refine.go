@@ -11,18 +11,14 @@ import (
 // what the alignment left open is tried.
 type refiner struct {
 	*Reader
+	*collation
 	tree   *tree
-	tokens []int32          // of the exhibit
-	ids    map[string]int32 // of words, those of drafts too
 	best   int
-	drafts int   // that may still be made
-	proven bool  // the draft is the exhibit but for slips: see Reader.corrected
-	cost   int32 // of the path that it was made of
-	least  int32 // what any path of the exhibit costs: a lower bound
-
-	lexer lexer                 // of drafts
-	memo  map[string]*draftSeen // by tree
-	last  *doc.Document         // that was last held against the exhibit
+	drafts int           // that may still be made
+	proven bool          // the draft is the exhibit but for slips: see Reader.corrected
+	cost   int32         // of the path that it was made of
+	least  int32         // what any path of the exhibit costs: a lower bound
+	last   *doc.Document // that was last held against the exhibit
 }
 
 // Bounds of the proof. A draft takes about a millisecond.
@@ -31,31 +27,16 @@ const (
 	worstScore = 1 << 30
 )
 
-func (r *Reader) newRefiner(t *tree, tokens []token) *refiner {
-	f := &refiner{Reader: r, tree: t, ids: map[string]int32{}, drafts: maxDrafts, memo: map[string]*draftSeen{}}
-	f.lexer = lexer{id: f.id, exact: true, known: map[string][]token{}}
-	f.tokens = make([]int32, len(tokens))
-	for i := range tokens {
-		f.tokens[i] = f.id(tokens[i].exact())
-	}
-	return f
+func (r *Reader) newRefiner(t *tree, c *collation) *refiner {
+	return &refiner{Reader: r, collation: c, tree: t, drafts: maxDrafts}
 }
 
 // refinerOf makes a refiner of what a path says.
-func (r *Reader) refinerOf(values map[string]*value, ev *evidence, tokens []token) *refiner {
-	f := r.newRefiner(plant(values, r.form), tokens)
+func (r *Reader) refinerOf(values map[string]*value, ev *evidence, c *collation) *refiner {
+	f := r.newRefiner(plant(values, r.form), c)
 	f.present(ev)
 	f.tree.node(r.form, "") // numbers the elements of its lists
 	return f
-}
-
-func (f *refiner) id(folded string) int32 {
-	id, ok := f.ids[folded]
-	if !ok {
-		id = int32(len(f.ids))
-		f.ids[folded] = id
-	}
-	return id
 }
 
 // nobody knows no words.

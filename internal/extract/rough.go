@@ -79,7 +79,7 @@ func (r *Reader) roughly(tokens []token, spans map[string][][]span) (*refiner, *
 		ev.kinship = r.reconsider(values, ev, tokens)
 		ev.unfound(values)
 	}
-	f := r.refinerOf(values, ev, tokens)
+	f := r.refinerOf(values, ev, newCollation(tokens))
 	f.refine()
 	return f, ev
 }

@@ -66,6 +66,7 @@ type search struct {
 	back   int32        // the least node that a guess leads to at the same token
 	prints map[printKey][]string
 	gone   map[passage][]int32
+	drafts *collation            // see search.collation
 	asking map[string]*condition // whether holes print texts, by hole and text
 	listed bool                  // what is made up for a list is one of the values that the schema lists
 }
@@ -114,6 +115,14 @@ func (a *automaton) newSearch(tokens []token, spans map[string][][]span, exact b
 		s.spansBy = append(s.spansBy, spans[a.holes[i].key])
 	}
 	return s
+}
+
+// collation is what drafts of the exhibit are held against it with.
+func (s *search) collation() *collation {
+	if s.drafts == nil {
+		s.drafts = newCollation(s.tokens)
+	}
+	return s.drafts
 }
 
 // run finds the cheapest paths, the cheapest first.

@@ -7,6 +7,9 @@ import (
 	"github.com/draftgen/draftgen/internal/render"
 )
 
+// longerStill is by how many words a fact may be longer than the pack's examples.
+const longerStill = 4
+
 // What an automaton knows of facts besides where the form prints them.
 
 // learn learns from the schema and the pack's examples how facts are written, and
@@ -14,7 +17,11 @@ import (
 func (b *builder) learn() {
 	b.manners = newManners(b.form, b.classes)
 	for i := range b.holes {
-		b.holes[i].manner = b.manners.of[starred(b.holes[i].path)]
+		h := &b.holes[i]
+		h.manner = b.manners.of[starred(h.path)]
+		if h.most > 0 {
+			h.most = max(h.most, b.manners.longest(starred(h.path))+longerStill)
+		}
 	}
 	var paths []string
 	for _, k := range b.kinds {
