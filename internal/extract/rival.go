@@ -134,13 +134,16 @@ func (s *search) change(values map[string]*value, r *rival) {
 }
 
 // contest makes the values ambiguous of which a rival that is close has others.
-// The first rivals are drafted, to see that the draft is as good.
+// The first rivals are drafted, to see that the draft is as good: first all together.
 func (f *refiner) contest(s *search, p path, tokens []token, least int) {
-	drafts := maxContests
+	var rivals []*rival
 	for _, r := range s.rivals(p) {
-		if r.cost > doubtful {
-			break
+		if r.cost <= doubtful {
+			rivals = append(rivals, r)
 		}
+	}
+	drafts := maxContests
+	for _, r := range append([]*rival{allied(rivals)}, rivals...) {
 		old := map[string]*value{}
 		for v := range r.facts {
 			old[s.pointerOf(v)] = f.tree.at(s.pointerOf(v))
@@ -163,6 +166,22 @@ func (f *refiner) contest(s *search, p path, tokens []token, least int) {
 			}
 		}
 	}
+}
+
+// allied makes one rival of those that speak of different facts.
+func allied(rivals []*rival) *rival {
+	all := &rival{facts: map[int32]int32{}}
+	for _, r := range rivals {
+		apart := true
+		for v := range r.facts {
+			_, ok := all.facts[v]
+			apart = apart && !ok
+		}
+		if apart {
+			maps.Copy(all.facts, r.facts)
+		}
+	}
+	return all
 }
 
 // settled reports whether all of some values are known to be ambiguous.
