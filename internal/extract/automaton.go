@@ -49,6 +49,7 @@ type automaton struct {
 	loops      []loopOf
 	classes    map[string]class // of open holes, by path
 	ways       [][]way          // by node: the ways into it
+	firsts     []first          // by node
 	scopes     []scope
 	scopeOf    []int32 // by node
 	kinds      []kindOfFact

@@ -54,6 +54,7 @@ func build(f *Form, p render.Part) *automaton {
 	b.need()
 	b.findBeside()
 	b.reverse()
+	b.findFirsts()
 	b.enliven()
 	a := &b.automaton
 	a.pairs = sync.OnceValue(a.findPairs)

@@ -43,7 +43,6 @@ type draftSeen struct {
 	none    bool    // it does not draft
 	unlike  int     // see refiner.unlike
 	against bool    // unlike is known
-	tried   bool    // it was an attempt: see Reader.attempt
 }
 
 // seen returns what is known of the draft of the tree.

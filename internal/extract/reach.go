@@ -6,6 +6,7 @@ type flood struct {
 	*tide
 	beam  int32
 	least [tideSlots]int32
+	here  []first // by token: what stands there; nil: words may be left out
 }
 
 // reach returns the nodes that can be come to, by token. What costs more than the
@@ -13,6 +14,9 @@ type flood struct {
 func (s *search) reach(beam int32) [][]rest {
 	f := &flood{tide: s.newTide(), beam: beam}
 	defer f.end()
+	if s.exact {
+		f.here = firstsOf(s.tokens)
+	}
 	for k := range tideSlots {
 		f.least[k] = impossible
 	}
@@ -53,6 +57,9 @@ func (f *flood) narrow(all, here, left int, beam int32) {
 }
 
 func (f *flood) push(node int32, j int, cost int32, over bool) {
+	if f.here != nil && f.firsts[node]&f.here[j] == 0 {
+		return
+	}
 	k := j % tideSlots
 	if cost > f.least[k]+f.beam || cost >= f.most || f.shut != nil && f.shut[node] || !f.offer(node, j, cost) {
 		return

@@ -15,10 +15,11 @@ type rival struct {
 
 // Bounds on rivals.
 const (
-	closeBy    = 60 // how much dearer a rival may be; of an exact path that was looked for widely, the beam
-	doubtful   = 24 // ... that leaves a doubt
-	maxRivals  = 64 // that are kept
-	maxChanges = 12 // of facts in one
+	closeBy     = 60 // how much dearer a rival may be; of an exact path that was looked for widely, the beam
+	doubtful    = 24 // ... that leaves a doubt
+	maxRivals   = 64 // that are kept
+	maxContests = 10 // that are drafted
+	maxChanges  = 12 // of facts in one
 )
 
 // remember notes a guess that another one made superfluous, if it is close by.
