@@ -38,7 +38,8 @@ func (f *refiner) doubles() []string {
 	for _, l := range leaves {
 		group, _ := cutPointer(l.pointer)
 		if l.certain && !l.claim && slices.ContainsFunc(leaves, func(o *leaf) bool {
-			return o.pointer != l.pointer && o.text == l.text && strings.HasPrefix(o.pointer, group+"/")
+			below, ok := strings.CutPrefix(o.pointer, group+"/")
+			return ok && strings.Contains(below, "/") && o.text == l.text
 		}) && strings.Count(group, "/") > 1 {
 			out = append(out, l.pointer)
 		}
