@@ -60,8 +60,38 @@ type automaton struct {
 	articled   map[string]bool          // paths of facts that conditions hold against an article
 	pairs      func() map[[2]int32]bool // of words that the form prints, one behind the other
 	form       *Form
-	sheets     sync.Pool // of *sheet
-	boards     sync.Pool // of *board
+	sheets     shelf[sheet]
+	boards     shelf[board]
+}
+
+// A shelf keeps what was used, to be used again. It keeps few, since they are large.
+type shelf[T any] struct {
+	mu    sync.Mutex
+	blank []*T
+}
+
+// mostKept is what one reading takes: a way there and back, and one inside another.
+const mostKept = 4
+
+// take returns one that was put back; nil: there is none.
+func (s *shelf[T]) take() *T {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	n := len(s.blank)
+	if n == 0 {
+		return nil
+	}
+	out := s.blank[n-1]
+	s.blank = s.blank[:n-1]
+	return out
+}
+
+func (s *shelf[T]) put(one *T) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if len(s.blank) < mostKept {
+		s.blank = append(s.blank, one)
+	}
 }
 
 // A loopOf is a loop over a list. The template may go over a list again by a

@@ -11,12 +11,7 @@ import (
 func (r *Reader) exactly(tokens []token, spans map[string][][]span, efforts []effort, slack int, refiled Refiled) (*refiner, *evidence) {
 	s := r.auto.newSearch(tokens, spans, true)
 	defer s.release()
-	for _, s.loose = range []bool{false, true} { // some readers take a line for a block
-		if s.bounds = s.bound(impossible/2, widestMargin); s.bounds.least < impossible {
-			break
-		}
-	}
-	if s.bounds.least == impossible {
+	if !s.boundExactly() {
 		return nil, nil
 	}
 	var best *attempt
@@ -34,6 +29,19 @@ func (r *Reader) exactly(tokens []token, spans map[string][][]span, efforts []ef
 	}
 	best.least = s.bounds.least
 	return best.refiner, best.seen
+}
+
+// boundExactly finds the bounds of an exact search; false: there is no exact path. What
+// is much dearer at a token than all else is looked at only if nothing else leads on.
+func (s *search) boundExactly() bool {
+	for _, s.loose = range []bool{false, true} { // some readers take a line for a block
+		for _, beam := range []int32{widestMargin, impossible / 2} {
+			if s.bounds = s.bound(beam, widestMargin); s.bounds.least < impossible {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // proveAll drafts the facts of paths until the draft is the exhibit: the cheapest

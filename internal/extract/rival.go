@@ -169,11 +169,12 @@ func (f *refiner) contest(s *search, p path, tokens []token, least int) {
 	}
 }
 
-// allied makes one rival of those that speak of different facts.
+// allied makes one rival of those that speak of different facts, and of few: they
+// mostly hold.
 func allied(rivals []*rival) *rival {
 	all := &rival{facts: map[int32]int32{}}
 	for _, r := range rivals {
-		apart := true
+		apart := len(r.facts) <= fewFacts
 		for v := range r.facts {
 			_, ok := all.facts[v]
 			apart = apart && !ok
@@ -184,6 +185,9 @@ func allied(rivals []*rival) *rival {
 	}
 	return all
 }
+
+// fewFacts are few for a rival.
+const fewFacts = 2
 
 // settled reports whether all of some values are known to be ambiguous.
 func (f *refiner) settled(values map[string]*value) bool {

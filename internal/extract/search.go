@@ -82,7 +82,7 @@ type board struct {
 }
 
 func (a *automaton) blankBoard() *board {
-	if blank, ok := a.boards.Get().(*board); ok {
+	if blank := a.boards.take(); blank != nil {
 		return blank
 	}
 	b := &board{}
@@ -101,11 +101,12 @@ type printKey struct{ hole, value int32 }
 
 // Bounds of the search.
 const (
-	slots      = longestFormat + 1 // how many tokens ahead a closed fact can lead, and one
-	maxGuesses = 1 << 19
-	leastRoom  = 100 // guesses at a token, however long the exhibit is
-	leastBeam  = 40
-	maxPaths   = 8 // that are kept at the end
+	slots       = longestFormat + 1 // how many tokens ahead a closed fact can lead, and one
+	maxGuesses  = 1 << 19
+	keptGuesses = 1 << 16 // for the next search
+	leastRoom   = 100     // guesses at a token, however long the exhibit is
+	leastBeam   = 40
+	maxPaths    = 8 // that are kept at the end
 )
 
 // newSearch makes a search of an exhibit.
@@ -171,7 +172,10 @@ func (s *search) release() {
 		return
 	}
 	s.wipe()
-	s.boards.Put(s.board)
+	if cap(s.guesses) > keptGuesses {
+		s.guesses = nil
+	}
+	s.boards.put(s.board)
 	s.board = nil
 }
 

@@ -26,7 +26,7 @@ type sheet struct {
 const tideSlots = slots + 1
 
 func (s *search) newTide() *tide {
-	if blank, ok := s.sheets.Get().(*sheet); ok {
+	if blank := s.sheets.take(); blank != nil {
 		return &tide{search: s, on: blank}
 	}
 	made := &sheet{}
@@ -43,7 +43,7 @@ func (t *tide) end() {
 	for k := range tideSlots {
 		t.drop(k)
 	}
-	t.sheets.Put(t.on)
+	t.sheets.put(t.on)
 	t.on = nil
 }
 
