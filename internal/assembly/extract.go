@@ -98,9 +98,10 @@ func (f *Form) reader() *extract.Reader {
 }
 
 // loose drafts facts as far as they go: a blank stands for a fact that is
-// missing. values are the facts', complete; nil if they are not known. If they do
-// not draft it gives the pointers of the facts to blame.
-func (f *Form) loose(root *facts.Node, values map[string]any) (*doc.Document, []string) {
+// missing. values are the facts', complete; nil if they are not known. watch sees what
+// is printed; false ends it. If they do not draft it gives the pointers of the facts to
+// blame.
+func (f *Form) loose(root *facts.Node, values map[string]any, watch func(text string) bool) (*doc.Document, []string) {
 	if values == nil {
 		var list diag.List
 		if values, list = f.Schema.Complete(root); list.Err() != nil {
@@ -112,11 +113,15 @@ func (f *Form) loose(root *facts.Node, values map[string]any) (*doc.Document, []
 		return nil, nil
 	}
 	defer f.runners.Put(r)
-	r.Blank = func(string) string { return "____" }
-	defer func() { r.Blank = nil }()
+	r.Blank, r.Watch = func(string) string { return "____" }, watch
+	defer func() { r.Blank, r.Watch = nil, nil }()
 	spans, _, err := r.Run(values)
-	if list, ok := err.(diag.List); ok {
-		return nil, pointers(list)
+	switch err := err.(type) {
+	case nil:
+	case diag.List:
+		return nil, pointers(err)
+	default:
+		return nil, nil // nobody wants it
 	}
 	d, err := markup.Parse(spans, f.Sheet.Keep)
 	if list, ok := err.(diag.List); ok {

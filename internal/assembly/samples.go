@@ -63,7 +63,7 @@ func (a *Assembly) draftExamples() []drafted {
 		if err != nil {
 			continue
 		}
-		if d, _ := f.loose(ex.facts, nil); d != nil {
+		if d, _ := f.loose(ex.facts, nil, nil); d != nil {
 			out = append(out, drafted{extract.Sample{Facts: ex.facts, Draft: d}, ex.kind})
 		}
 	}

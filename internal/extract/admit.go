@@ -65,7 +65,7 @@ func (r *Reader) proves(s *search, paths []path) error {
 // difference says where the draft of the tree leaves the exhibit.
 func (f *refiner) difference(exhibit []token) string {
 	root, values, _ := f.valid(f.tree)
-	d, blame := f.form.Draft(root, values)
+	d, blame := f.form.Draft(root, values, nil)
 	if d == nil {
 		return fmt.Sprintf("there is no draft: %q", blame)
 	}

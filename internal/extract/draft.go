@@ -78,11 +78,52 @@ func (t *tree) write(b *strings.Builder) {
 	b.WriteByte('.')
 }
 
-// draft drafts the tree; nil if it does not draft.
-func (f *refiner) draft() *doc.Document {
+// draft drafts the tree; nil if it does not draft, or what it prints is unwanted.
+func (f *refiner) draft(watch func(string) bool) *doc.Document {
 	root, values, _ := f.valid(f.tree)
-	d, _ := f.form.Draft(root, values)
+	d, _ := f.form.Draft(root, values, watch)
 	return d
+}
+
+// An imprint is the text of a draft with its markup, without blanks and in small letters:
+// two drafts that differ in it do so in words or in style.
+type imprint []byte
+
+// take adds a piece of text.
+func (p *imprint) take(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; c > ' ' {
+			*p = append(*p, lower(c))
+		}
+	}
+	return true
+}
+
+// again returns what watches a draft that should have the same imprint; nil: none is known.
+func (p imprint) again() func(text string) bool {
+	if p == nil {
+		return nil
+	}
+	return func(text string) bool {
+		for i := range len(text) {
+			c := text[i]
+			if c <= ' ' {
+				continue
+			}
+			if len(p) == 0 || p[0] != lower(c) {
+				return false
+			}
+			p = p[1:]
+		}
+		return true
+	}
+}
+
+func lower(c byte) byte {
+	if 'A' <= c && c <= 'Z' {
+		return c + 'a' - 'A'
+	}
+	return c
 }
 
 // cut cuts a draft into tokens, which last until the next is cut.
@@ -103,7 +144,7 @@ func (f *refiner) score(limit int) int {
 	f.drafts--
 	s := f.seen()
 	if s.words == nil && !s.none {
-		if d := f.draft(); d != nil {
+		if d := f.draft(nil); d != nil {
 			s.words = idsOf(f.cut(d))
 		} else {
 			s.none = true
@@ -121,7 +162,7 @@ func (f *refiner) score(limit int) int {
 func (f *refiner) unlike(exhibit []token) int {
 	s := f.seen()
 	if !s.against {
-		s.against, s.unlike = true, f.holdAgainst(exhibit)
+		s.against, s.unlike = true, f.holdAgainst(exhibit, f.imprint.again())
 	}
 	if s.unlike < worstScore {
 		f.best = 0
@@ -129,8 +170,8 @@ func (f *refiner) unlike(exhibit []token) int {
 	return s.unlike
 }
 
-func (f *refiner) holdAgainst(exhibit []token) int {
-	d := f.draft()
+func (f *refiner) holdAgainst(exhibit []token, watch func(string) bool) int {
+	d := f.draft(watch)
 	f.last = d
 	if d == nil {
 		return worstScore

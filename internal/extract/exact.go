@@ -57,6 +57,9 @@ func (r *Reader) proveAll(s *search, paths []path, tokens []token, slack int, re
 	best.seen.exact, best.cost = true, best.way.cost
 	best.prune()
 	best.tree.each(func(v *value) { v.certain = !v.lost })
+	if refiled != nil {
+		best.untold(tokens, best.unlike)
+	}
 	best.contest(s, best.way, tokens, best.unlike+slack)
 	best.absorbed(best.seen.votes, tokens, best.unlike)
 	best.shifted(best.seen.votes, tokens, best.unlike)

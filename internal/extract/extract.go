@@ -132,10 +132,12 @@ type Form struct {
 	Keep    func(style string) bool // whether a style keeps its lines; nil: none does
 
 	// Draft drafts facts as far as they go; blanks stand where facts are missing.
-	// values are what the schema made of root; nil: it has not been asked. If the
-	// facts do not draft at all it returns the pointers of those to blame.
+	// values are what the schema made of root; nil: it has not been asked. watch sees
+	// each piece of text as it is printed, markup too; if it returns false there is no
+	// draft. nil: nobody watches. If the facts do not draft at all it returns the
+	// pointers of those to blame.
 	// nil: nothing is proved by drafting, and every value is uncertain.
-	Draft func(root *facts.Node, values map[string]any) (d *doc.Document, blame []string)
+	Draft func(root *facts.Node, values map[string]any, watch func(text string) bool) (d *doc.Document, blame []string)
 
 	// Lacking returns the pointers of the facts that the form needs and root has
 	// not; nil: nobody asks.

@@ -17,7 +17,7 @@ func (f *refiner) prune() {
 	if f.last == nil {
 		return
 	}
-	told := toldOf(f.cut(f.last))
+	told := toldOf(f.cut(f.last), false)
 	f.cutOff(slices.DeleteFunc(invented(f.tree, "", nil), func(b branch) bool { return told[b.pointer] }))
 }
 
@@ -58,8 +58,9 @@ func invented(t *tree, pointer string, out []branch) []branch {
 	return out
 }
 
-// toldOf are the facts of which a draft was made: that it prints, or that let it print.
-func toldOf(draft []token) map[string]bool {
+// toldOf are the facts of which a draft was made: that it prints, or that let it print;
+// held: only those that did so by a condition that holds.
+func toldOf(draft []token, held bool) map[string]bool {
 	told := map[string]bool{}
 	tell := func(facts []string) {
 		for _, p := range facts {
@@ -73,7 +74,9 @@ func toldOf(draft []token) map[string]bool {
 		}
 		tell(o.Facts)
 		for c := o.Why; c != nil; c = c.Outer {
-			tell(c.Facts)
+			if c.Held || !held {
+				tell(c.Facts)
+			}
 		}
 	}
 	return told

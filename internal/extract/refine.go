@@ -12,13 +12,14 @@ import (
 type refiner struct {
 	*Reader
 	*collation
-	tree   *tree
-	best   int
-	drafts int           // that may still be made
-	proven bool          // the draft is the exhibit but for slips: see Reader.corrected
-	cost   int32         // of the path that it was made of
-	least  int32         // what any path of the exhibit costs: a lower bound
-	last   *doc.Document // that was last held against the exhibit
+	tree    *tree
+	best    int
+	drafts  int           // that may still be made
+	proven  bool          // the draft is the exhibit but for slips: see Reader.corrected
+	cost    int32         // of the path that it was made of
+	least   int32         // what any path of the exhibit costs: a lower bound
+	last    *doc.Document // that was last held against the exhibit
+	imprint imprint       // of the draft that is the exhibit, if it is known
 }
 
 // Bounds of the proof. A draft takes about a millisecond.
@@ -96,7 +97,7 @@ func (f *refiner) try(nearer bool, do, undo func()) bool {
 func (f *refiner) unblock() {
 	for range maxRepairs {
 		root, values, _ := f.valid(f.tree)
-		d, blame := f.form.Draft(root, values)
+		d, blame := f.form.Draft(root, values, nil)
 		if d != nil {
 			f.best = f.score(len(f.tokens))
 			return

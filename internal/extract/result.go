@@ -23,7 +23,7 @@ func (f *refiner) result(tokens []token, ev *evidence) *Result {
 	root, values, left := f.valid(f.tree)
 	var draft *doc.Document
 	if f.form.Draft != nil {
-		draft, _ = f.form.Draft(root, values)
+		draft, _ = f.form.Draft(root, values, nil)
 	}
 	w := &writer{refiner: f, proof: f.prove(draft, tokens), tokens: tokens, exact: ev.exact}
 	w.doubtItems()

@@ -107,7 +107,7 @@ func (t *trials) attempt(i int, rv *rival) *attempt {
 		return nil
 	}
 	t.tried[seen] = true
-	seen.against, seen.unlike = true, a.holdAgainst(t.tokens)
+	seen.against, seen.unlike = true, a.holdAgainst(t.tokens, a.imprint.take)
 	if a.unlike = seen.unlike; a.unlike == worstScore {
 		return nil
 	}

@@ -20,6 +20,10 @@ type Runner struct {
 	// Trace keeps the passages of a run; see [Runner.Passages].
 	Trace bool
 
+	// Watch sees each piece of text as it is printed; false ends the run with
+	// [ErrUnwanted]. nil: nobody does.
+	Watch func(text string) bool
+
 	vars    []Value
 	spans   []doc.Span
 	origins []doc.Origin     // the unused part of the last allotment
@@ -28,6 +32,7 @@ type Runner struct {
 	callers []*doc.Condition // what was true around the calls of the partials that run
 	steps   int
 	bytes   int
+	ended   bool // by Watch
 	trouble diag.List
 	missing []Missing
 	known   map[fieldKey][]string
@@ -43,6 +48,9 @@ type Missing struct {
 
 // errStop ends a run whose limits are reached; the trouble is recorded.
 var errStop = errors.New("render: stopped")
+
+// ErrUnwanted says that nobody wants the rest of what is printed: see Runner.Watch.
+var ErrUnwanted = errors.New("render: unwanted")
 
 // NewRunner returns a runner of prog.
 func (prog *Program) NewRunner() (*Runner, error) {
@@ -69,6 +77,9 @@ func (r *Runner) Run(facts map[string]any) ([]doc.Span, []Missing, error) {
 	root := newLifter().lift(facts, []string{""})
 	r.vars[r.prog.roots[mainName]] = root
 	err := r.tmpl.Execute(r, root)
+	if r.ended {
+		return nil, nil, ErrUnwanted
+	}
 	if err != nil && !errors.Is(err, errStop) {
 		r.trouble = append(r.trouble, r.prog.executeTrouble(err))
 	}
@@ -87,6 +98,7 @@ func (r *Runner) reset() {
 	// The spans go out with the document: never reuse them.
 	r.spans = make([]doc.Span, 0, max(64, cap(r.spans)))
 	r.callers = r.callers[:0]
+	r.ended = false
 	r.steps, r.bytes, r.trouble, r.missing, r.tested = 0, 0, nil, nil, nil
 	r.calls, r.open = nil, r.open[:0]
 	clear(r.held)
@@ -124,6 +136,7 @@ func (r *Runner) record(text string, data bool, place doc.Place, facts []string,
 	r.origins = r.origins[1:]
 	*origin = doc.Origin{Place: place, Facts: facts, Why: r.why(scope)}
 	r.spans = append(r.spans, doc.Span{Text: text, Data: data, Origin: origin})
+	r.ended = r.ended || r.Watch != nil && !r.Watch(text)
 }
 
 // mark records that an action stood here, whatever it prints: a line of a
@@ -146,6 +159,9 @@ func (r *Runner) why(scope int) *doc.Condition {
 
 func (r *Runner) grown(by int) error {
 	r.bytes += by
+	if r.ended {
+		return errStop
+	}
 	if r.bytes > MaxBytes {
 		return r.stop("the exhibit grows beyond 16 MB")
 	}
