@@ -20,7 +20,7 @@ func (a *attempt) sideBySide(s *search, tokens []token) {
 		return
 	}
 	for _, l := range a.leaves() {
-		if l.certain && !l.claim && a.auto.holeOf(l.path) != nil {
+		if !l.claim && a.auto.holeOf(l.path) != nil {
 			a.split(l, tokens, a.unlike)
 		}
 	}
@@ -85,7 +85,8 @@ func (s *search) lacking(pointer string) []path {
 }
 
 // split tries whether the end of a fact is another one of its group, of which it is a
-// known value; or the fact behind it, of which what was read is none, a part of it.
+// known value; or the fact behind it, of which what was read is none, a part of it, or any
+// that goes on from what is uncertain itself.
 func (f *refiner) split(l *leaf, tokens []token, least int) {
 	group, name := cutPointer(l.pointer)
 	words := strings.Fields(l.text)
@@ -98,10 +99,12 @@ func (f *refiner) split(l *leaf, tokens []token, least int) {
 		one, other := *l.value, f.tree.at(p)
 		made := map[string]*value{l.pointer: &one}
 		switch {
+		case !l.certain && (other == nil || !other.certain):
+			continue
 		case other == nil && known[foldText(last)] != "":
 			one.text = strings.TrimSuffix(strings.TrimSuffix(l.text, " "+last), ",")
 			made[p] = &value{pointer: p, path: k.path, text: last, weight: 1, at: -1}
-		case other != nil && known[foldText(other.text)] == "" && other.at == l.at+len(foldedWords(l.text)):
+		case other != nil && (!l.certain || known[foldText(other.text)] == "") && (other.at < 0 || other.at == l.at+len(foldedWords(l.text))):
 			one.text += " " + other.text
 		default:
 			continue

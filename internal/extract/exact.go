@@ -64,6 +64,7 @@ func (r *Reader) proveAll(s *search, paths []path, tokens []token, slack int, re
 	best.absorbed(best.seen.votes, tokens, best.unlike)
 	best.shifted(best.seen.votes, tokens, best.unlike)
 	if refiled != nil {
+		best.standIns(s, tokens)
 		best.sideBySide(s, tokens)
 	}
 	return best
