@@ -45,8 +45,9 @@
 // node and believe the same the cheapest stays, of the others a few.
 //
 // A form's own exhibit is first looked for word for word: words must match, facts
-// must fit and what is believed must hold. If the bounds show that there is no
-// such reading, that is known within milliseconds. Else the paths are drafted, the
+// must fit and what is believed must hold. What a node leads to first (first.go) then
+// tells which ways are worth going. If the bounds show that there is no such reading,
+// that is known within milliseconds. Else the paths are drafted, the
 // cheapest first, until a draft is the exhibit: its words, and, filed in the
 // exhibit's format and read again ([Refiled]), its paragraphs.
 //
@@ -73,7 +74,8 @@
 // of it was guessed and no rival that is close has another. What the grammar
 // cannot tell apart is tried by drafting: a period or an article that a function
 // swallows (absorb.go), facts that may be those of another group (shift.go), or of
-// another beside them (double.go). Where the text does not tell the order of a list,
+// another beside them (double.go, standin.go), and what only conditions say, if no word
+// that is printed speaks of it (untold.go). Where the text does not tell the order of a list,
 // it is that in which it is printed.
 //
 // An exhibit that is nearly so is corrected to what a path says that contradicts
@@ -81,9 +83,9 @@
 // a slip alone is uncertain, and what a rival has otherwise whose draft is as near;
 // so is what stands in a list that slips may have made, or of which they may have
 // taken an item (doubt.go). An exhibit that was read word for word, but with facts
-// that are written as such facts hardly ever are, is read so, too: words that slipped
-// in may have been taken for parts of facts. That reading is taken if it is much
-// cheaper.
+// that are written as such facts hardly ever are, is read so, too, if what those facts
+// cost is enough: words that slipped in may have been taken for parts of them. That
+// reading is taken if it is much cheaper.
 //
 // Of others the path casts votes: each fact that it captured for its value, each
 // arm that it took, if words of it matched. Votes for one fact are counted,

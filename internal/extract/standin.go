@@ -14,6 +14,9 @@ const maxStandIns = 12
 
 // standIns tries what else may be what was printed.
 func (a *attempt) standIns(s *search, tokens []token) {
+	if a.form.Draft == nil {
+		return
+	}
 	left := maxStandIns
 	for _, l := range a.leaves() {
 		if l.claim || !l.certain || a.auto.holeOf(l.path) == nil {
