@@ -7,7 +7,7 @@ import "slices"
 // of several values, or none at all. Those are drafted.
 
 // maxUntold bounds the drafts that are made for it.
-const maxUntold = 16
+const maxUntold = 12
 
 // untold makes the claims ambiguous of which no word of the draft speaks, if another
 // value drafts the same.
@@ -38,8 +38,9 @@ func (f *refiner) untold(tokens []token, least int) {
 	}
 }
 
-// otherClaims are the other values of a fact, nil for none. known: there are no more; a
-// name for another fact could be any that the other has.
+// otherClaims are the other values of a fact, nil for none, which is what a condition takes
+// false for. known: there are no more; a name for another fact could be any that the other
+// has.
 func (f *refiner) otherClaims(l *leaf) (others []*value, known bool) {
 	p, ok := f.form.lookup(l.path)
 	if !ok {
@@ -47,14 +48,17 @@ func (f *refiner) otherClaims(l *leaf) (others []*value, known bool) {
 	}
 	texts := p.Enum
 	switch {
+	case slices.Contains(p.Types, "boolean") && l.text == "true":
+		return []*value{nil}, true
 	case slices.Contains(p.Types, "boolean"):
-		texts = []string{"true", "false"}
+		texts = []string{"true"}
 	case len(texts) == 0:
 		return nil, false
+	case !p.Required:
+		others = append(others, nil)
 	}
-	others = append(others, nil)
 	for _, text := range texts {
-		if text != l.text {
+		if text != l.text && (p.Default == nil || p.Default.Text != text || p.Required) {
 			other := *l.value
 			other.text = text
 			others = append(others, &other)
