@@ -1,8 +1,6 @@
 package extract
 
 import (
-	"sync"
-
 	"github.com/draftgen/draftgen/internal/render"
 )
 
@@ -60,39 +58,13 @@ type automaton struct {
 	articled   map[string]bool          // paths of facts that conditions hold against an article
 	pairs      func() map[[2]int32]bool // of words that the form prints, one behind the other
 	form       *Form
-	sheets     shelf[sheet]
-	boards     shelf[board]
+	sheets     chan *sheet // blank ones, kept for the next reading
+	boards     chan *board
 }
 
-// A shelf keeps what was used, to be used again. It keeps few, since they are large.
-type shelf[T any] struct {
-	mu    sync.Mutex
-	blank []*T
-}
-
-// mostKept is what one reading takes: a way there and back, and one inside another.
+// mostKept is how many sheets and boards are kept blank: what one reading takes, a way
+// there and back, and one inside another.
 const mostKept = 4
-
-// take returns one that was put back; nil: there is none.
-func (s *shelf[T]) take() *T {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	n := len(s.blank)
-	if n == 0 {
-		return nil
-	}
-	out := s.blank[n-1]
-	s.blank = s.blank[:n-1]
-	return out
-}
-
-func (s *shelf[T]) put(one *T) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if len(s.blank) < mostKept {
-		s.blank = append(s.blank, one)
-	}
-}
 
 // A loopOf is a loop over a list. The template may go over a list again by a
 // loop with the same id, which counts its elements.

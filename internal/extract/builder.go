@@ -58,6 +58,7 @@ func build(f *Form, p render.Part) *automaton {
 	b.enliven()
 	a := &b.automaton
 	a.pairs = sync.OnceValue(a.findPairs)
+	a.sheets, a.boards = make(chan *sheet, mostKept), make(chan *board, mostKept)
 	return a
 }
 

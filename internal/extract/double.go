@@ -16,9 +16,6 @@ const maxDoubles = 14
 // sideBySide tries what else facts could be that stand beside each other, or have the
 // same value.
 func (a *attempt) sideBySide(s *search, tokens []token) {
-	if a.form.Draft == nil {
-		return
-	}
 	for _, l := range a.leaves() {
 		if !l.claim && a.auto.holeOf(l.path) != nil {
 			a.split(l, tokens, a.unlike)

@@ -82,8 +82,10 @@ type board struct {
 }
 
 func (a *automaton) blankBoard() *board {
-	if blank := a.boards.take(); blank != nil {
+	select {
+	case blank := <-a.boards:
 		return blank
+	default:
 	}
 	b := &board{}
 	for k := range slots {
@@ -175,7 +177,10 @@ func (s *search) release() {
 	if cap(s.guesses) > keptGuesses {
 		s.guesses = nil
 	}
-	s.boards.put(s.board)
+	select {
+	case s.boards <- s.board:
+	default:
+	}
 	s.board = nil
 }
 

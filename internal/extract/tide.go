@@ -26,8 +26,10 @@ type sheet struct {
 const tideSlots = slots + 1
 
 func (s *search) newTide() *tide {
-	if blank := s.sheets.take(); blank != nil {
+	select {
+	case blank := <-s.sheets:
 		return &tide{search: s, on: blank}
+	default:
 	}
 	made := &sheet{}
 	for k := range tideSlots {
@@ -43,7 +45,10 @@ func (t *tide) end() {
 	for k := range tideSlots {
 		t.drop(k)
 	}
-	t.sheets.put(t.on)
+	select {
+	case t.sheets <- t.on:
+	default:
+	}
 	t.on = nil
 }
 
