@@ -26,20 +26,17 @@ func (f *refiner) leaves() []*leaf {
 }
 
 // absorbed tries whether a fact ends in a period, or begins with an article, that
-// the form does not print. votes are for the facts that were read.
-func (f *refiner) absorbed(votes []vote, tokens []token, least int) {
+// the form does not print.
+func (f *refiner) absorbed(tokens []token, least int) {
 	if f.form.Draft == nil {
 		return
 	}
-	torn := f.auto.unstopped(votes, tokens)
 	for _, l := range f.leaves() {
 		if f.auto.holeOf(l.path) == nil || l.claim || l.text == "" {
 			continue
 		}
 		f.untrim(l, tokens, least)
-		if !torn[l.pointer] {
-			f.period(l, tokens, least)
-		}
+		f.period(l, tokens, least)
 		f.article(l, tokens, least)
 	}
 }
@@ -114,18 +111,6 @@ func (f *refiner) period(l *leaf, tokens []token, least int) {
 	if short && !usual {
 		l.certain, l.ambiguous = false, true
 	}
-}
-
-// unstopped are the facts that stand somewhere before a word as they are. A period that
-// is theirs would be there, and one that is not, not.
-func (a *automaton) unstopped(votes []vote, tokens []token) map[string]bool {
-	out := map[string]bool{}
-	for _, v := range votes {
-		if !v.claim && v.to < len(tokens) && tokens[v.to].kind != aMark && a.holes[v.hole].Chain() == "" {
-			out[v.pointer] = true
-		}
-	}
-	return out
 }
 
 // lastWord is the last word of a text without its period.

@@ -37,9 +37,8 @@ const (
 type automaton struct {
 	nodes      []node
 	holes      []hole
-	twins      map[string][]string    // by path: the facts that the form prints in its place
-	printedBy  map[actionKey][]string // by action of a template: the facts that it prints
-	closed     []int32                // of the holes: the first of each key
+	twins      map[string][]string // by path: the facts that the form prints in its place
+	closed     []int32             // of the holes: the first of each key
 	arms       []arm
 	lines      []literals // of the arms of all choices
 	vocab      map[string]int32

@@ -20,8 +20,7 @@ type vote struct {
 	claim   bool  // a condition speaks for it, not a text
 	listed  bool  // it is an item of a list in a sentence
 	holds   bool  // the fact is a list that has the value
-	hole    int32 // of a text: the hole that took it
-	cost    int32 // ... and what the search paid for it
+	cost    int32 // what the search paid for it
 }
 
 // evidence is what a path through the automaton says of the facts.
@@ -213,7 +212,7 @@ func (w *walker) fact(i int) {
 	w.ev.votes = append(w.ev.votes, vote{
 		pointer: w.pointer(h.Fact), path: h.Fact.Path, value: value, lost: lost,
 		from: from, to: to, weight: w.surroundings(i, end), listed: h.listed && h.class.open(),
-		hole: n.index, cost: w.steps[end].cost - w.steps[i].cost,
+		cost: w.steps[end].cost - w.steps[i].cost,
 	})
 }
 

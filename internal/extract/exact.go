@@ -61,8 +61,8 @@ func (r *Reader) proveAll(s *search, paths []path, tokens []token, slack int, re
 		best.untold(tokens, best.unlike)
 	}
 	best.contest(s, best.way, tokens, best.unlike+slack)
-	best.absorbed(best.seen.votes, tokens, best.unlike)
-	best.shifted(best.seen.votes, tokens, best.unlike)
+	best.absorbed(tokens, best.unlike)
+	best.shifted(tokens, best.unlike)
 	if refiled != nil && r.form.Draft != nil {
 		best.standIns(tokens)
 		best.sideBySide(s, tokens)

@@ -17,24 +17,15 @@ const maxShifts = 14
 // A shift moves facts: to is where a pointer goes.
 type shift struct{ from, to []string }
 
-// shifted tries whether facts may be others. votes are for the facts that were read.
-func (f *refiner) shifted(votes []vote, tokens []token, least int) {
+// shifted tries whether facts may be others.
+func (f *refiner) shifted(tokens []token, least int) {
 	if f.form.Draft == nil {
 		return
 	}
 	left := maxShifts
-	told := map[string][]int32{}
-	for _, v := range votes {
-		if !v.claim {
-			told[v.pointer] = append(told[v.pointer], v.hole)
-		}
-	}
 	for _, sh := range f.toTwins() {
 		if left == 0 {
 			break
-		}
-		if f.auto.alone(sh, told) {
-			continue
 		}
 		old, values := map[string]*value{}, map[string]*value{}
 		sure := false
@@ -63,37 +54,11 @@ func (f *refiner) shifted(votes []vote, tokens []token, least int) {
 	}
 }
 
-// alone reports whether a fact that would move is printed where its twin is not, and
-// the twin nowhere where the fact is not: then the draft would lack it there.
-func (a *automaton) alone(sh shift, told map[string][]int32) bool {
-	for i, from := range sh.from {
-		own, twin := starred(from), starred(sh.to[i])
-		if slices.ContainsFunc(told[from], func(hole int32) bool {
-			return !slices.Contains(a.printedBy[actionOf(&a.holes[hole])], twin)
-		}) && !a.apart(twin, own) {
-			return true
-		}
-	}
-	return false
-}
-
-// apart reports whether an action prints one fact that does not print another.
-func (a *automaton) apart(path, other string) bool {
-	for _, paths := range a.printedBy {
-		if slices.Contains(paths, path) && !slices.Contains(paths, other) {
-			return true
-		}
-	}
-	return false
-}
-
 // An actionKey tells one action of a template from others.
 type actionKey struct {
 	place doc.Place
 	chain string
 }
-
-func actionOf(h *hole) actionKey { return actionKey{h.Place, h.Chain()} }
 
 // findTwins finds facts that one action of a template prints: one if another is
 // not there, or those of one group and those of another.
@@ -101,12 +66,12 @@ func (a *automaton) findTwins() {
 	by := map[actionKey][]string{}
 	for i := range a.holes {
 		h := &a.holes[i]
-		key := actionOf(h)
+		key := actionKey{h.Place, h.Chain()}
 		if h.path != "" && !strings.Contains(strings.TrimSuffix(h.path, "/*"), "*") && !slices.Contains(by[key], h.path) {
 			by[key] = append(by[key], h.path)
 		}
 	}
-	a.printedBy, a.twins = by, map[string][]string{}
+	a.twins = map[string][]string{}
 	for _, paths := range by {
 		for _, p := range paths {
 			for _, q := range paths {
