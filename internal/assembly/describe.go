@@ -1,7 +1,6 @@
 package assembly
 
 import (
-	"slices"
 	"strings"
 
 	"github.com/draftgen/draftgen/internal/facts"
@@ -36,9 +35,20 @@ func (f *Form) Facts() []Fact {
 		// A default stands in for a fact, so that none is needed.
 		all[i].Required = all[i].Required || (r.Required || simplest[r.Path]) && !f.hasDefault(r.Path)
 	}
-	return slices.DeleteFunc(all, func(outer Fact) bool {
-		return slices.ContainsFunc(all, func(inner Fact) bool { return strings.HasPrefix(inner.Path, outer.Path+"/") })
-	})
+	holds := map[string]bool{} // the groups that facts are in
+	for i := range all {
+		for at := all[i].Path; at != ""; {
+			at = at[:strings.LastIndexByte(at, '/')]
+			holds[at] = true
+		}
+	}
+	var out []Fact
+	for _, fact := range all {
+		if !holds[fact.Path] {
+			out = append(out, fact)
+		}
+	}
+	return out
 }
 
 func (f *Form) fact(path string) Fact {

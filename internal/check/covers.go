@@ -169,12 +169,27 @@ func (r *run) listAt(pointer string) []*facts.Node {
 
 // means reports whether a thing is one of those that are meant.
 func (l *things) means(thing *facts.Node) bool {
-	has := func(a among) bool {
-		values := appendFacts(nil, thing, "", a.at)
-		return slices.ContainsFunc(values, func(v found) bool { return slices.Contains(a.values, v.text) })
+	for _, a := range l.only {
+		if !a.has(thing) {
+			return false
+		}
 	}
-	hasNot := func(a among) bool { return !has(a) }
-	return !slices.ContainsFunc(l.only, hasNot) && !slices.ContainsFunc(l.except, has)
+	for _, a := range l.except {
+		if a.has(thing) {
+			return false
+		}
+	}
+	return true
+}
+
+// has reports whether a field of a thing has one of the values.
+func (a *among) has(thing *facts.Node) bool {
+	for _, v := range appendFacts(nil, thing, "", a.at) {
+		if slices.Contains(a.values, v.text) {
+			return true
+		}
+	}
+	return false
 }
 
 // gaps reports a thing of which no item speaks, or else each of its parts.

@@ -72,7 +72,13 @@ func (t *numbers) written(r *run) []counted {
 		}
 	}
 	sort.SliceStable(all, func(i, j int) bool { return all[i].from < all[j].from })
-	return slices.CompactFunc(all, func(a, b counted) bool { return a.from == b.from })
+	apart := all[:0]
+	for _, c := range all {
+		if n := len(apart); n == 0 || apart[n-1].from != c.from {
+			apart = append(apart, c)
+		}
+	}
+	return apart
 }
 
 // allowed are the counts that the facts have, and reports rows that do not add

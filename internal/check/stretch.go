@@ -30,12 +30,7 @@ func (list stretches) merged() stretches {
 
 // touch reports whether one of them has a byte in common with s.
 func (list stretches) touch(s stretch) bool {
-	i, _ := slices.BinarySearchFunc(list, s.from, func(m stretch, at int) int {
-		if m.to <= at {
-			return -1
-		}
-		return 1
-	})
+	i := sort.Search(len(list), func(i int) bool { return list[i].to > s.from })
 	return i < len(list) && list[i].from < s.to
 }
 
@@ -81,8 +76,7 @@ func (c *cover) around(s stretch) (stretch, bool) {
 
 // behind is the index of the first stretch that begins behind a byte.
 func (c *cover) behind(at int) int {
-	i, _ := slices.BinarySearchFunc(c.list, at+1, func(m stretch, at int) int { return m.from - at })
-	return i
+	return sort.Search(len(c.list), func(i int) bool { return c.list[i].from > at })
 }
 
 func (c *cover) add(s stretch) { c.list = slices.Insert(c.list, c.behind(s.from), s) }

@@ -180,7 +180,11 @@ func (s *state) definitions() []definition {
 		}
 	}
 	sort.SliceStable(defs, func(i, j int) bool { return defs[i].from < defs[j].from })
-	s.defs = slices.CompactFunc(defs, func(a, b definition) bool { return a.stretch == b.stretch })
+	for _, d := range defs {
+		if n := len(s.defs); n == 0 || s.defs[n-1].stretch != d.stretch {
+			s.defs = append(s.defs, d)
+		}
+	}
 	return s.defs
 }
 

@@ -1,7 +1,7 @@
 package check
 
 import (
-	"slices"
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -160,10 +160,7 @@ func lower(s string) string {
 
 // place returns the line and column of a byte of the text.
 func (t *text) place(at int) (line, col int) {
-	i, found := slices.BinarySearchFunc(t.words, at, func(m mark, at int) int { return m.at - at })
-	if !found {
-		i--
-	}
+	i := sort.Search(len(t.words), func(i int) bool { return t.words[i].at > at }) - 1
 	if i < 0 {
 		return 0, 0
 	}
@@ -177,12 +174,7 @@ func (t *text) place(at int) (line, col int) {
 // facts returns the pointers of the facts that a stretch was made from, those
 // of its first such span.
 func (t *text) facts(s stretch) []string {
-	i, _ := slices.BinarySearchFunc(t.spans, s.from, func(m made, at int) int {
-		if m.to <= at {
-			return -1
-		}
-		return 1
-	})
+	i := sort.Search(len(t.spans), func(i int) bool { return t.spans[i].to > s.from })
 	if i < len(t.spans) && t.spans[i].from < max(s.to, s.from+1) {
 		return t.spans[i].facts
 	}
@@ -194,12 +186,7 @@ func (t *text) paragraph(at int) stretch { return around(t.paragraphs, at) }
 
 // paragraphsIn are the paragraphs that a stretch has a part of.
 func (t *text) paragraphsIn(s stretch) []stretch {
-	first, _ := slices.BinarySearchFunc(t.paragraphs, s.from, func(p stretch, at int) int {
-		if p.to <= at {
-			return -1
-		}
-		return 1
-	})
+	first := sort.Search(len(t.paragraphs), func(i int) bool { return t.paragraphs[i].to > s.from })
 	last := first
 	for last < len(t.paragraphs) && t.paragraphs[last].from < s.to {
 		last++
@@ -208,12 +195,7 @@ func (t *text) paragraphsIn(s stretch) []stretch {
 }
 
 func around(list []stretch, at int) stretch {
-	i, _ := slices.BinarySearchFunc(list, at, func(s stretch, at int) int {
-		if s.to <= at {
-			return -1
-		}
-		return 1
-	})
+	i := sort.Search(len(list), func(i int) bool { return list[i].to > at })
 	if i < len(list) {
 		return list[i]
 	}

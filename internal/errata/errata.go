@@ -169,9 +169,20 @@ func (l *List) effective(s *layout.Sheet, d *doc.Document, adjustments []layout.
 }
 
 func same(a, b []layout.Page) bool {
-	return slices.EqualFunc(a, b, func(a, b layout.Page) bool {
-		return slices.EqualFunc(a.Lines, b.Lines, func(a, b layout.Line) bool { return a.String() == b.String() })
-	})
+	if len(a) != len(b) {
+		return false
+	}
+	for i := range a {
+		if len(a[i].Lines) != len(b[i].Lines) {
+			return false
+		}
+		for j := range a[i].Lines {
+			if a[i].Lines[j].String() != b[i].Lines[j].String() {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func quote(lines []string) string { return fmt.Sprintf("%q", strings.Join(lines, "\n")) }

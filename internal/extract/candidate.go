@@ -124,7 +124,14 @@ func (s *sort) candidates(spans map[string][][]span) []candidate {
 	stable(out, func(a, b *candidate) int {
 		return cmp.Or(cmp.Compare(a.from, b.from), cmp.Compare(b.to, a.to))
 	})
-	return slices.CompactFunc(out, func(later, c candidate) bool { return later.from < c.to })
+	apart, end := out[:0], 0
+	for _, c := range out {
+		if c.from >= end {
+			apart = append(apart, c)
+		}
+		end = c.to
+	}
+	return apart
 }
 
 // pairUp makes one place of a value in words that is repeated in brackets in

@@ -1,13 +1,10 @@
 package extract
 
-import "slices"
-
 // A branch is a place in the tree that can be cut off.
 type branch struct {
-	parent  *tree
-	name    string
-	kid     *tree
-	pointer string
+	parent *tree
+	name   string
+	kid    *tree
 }
 
 // prune cuts off what was made up so that conditions hold, and changes nothing in the
@@ -18,7 +15,7 @@ func (f *refiner) prune() {
 		return
 	}
 	told := toldOf(f.cut(f.last), false)
-	f.cutOff(slices.DeleteFunc(invented(f.tree, "", nil), func(b branch) bool { return told[b.pointer] }))
+	f.cutOff(invented(f.tree, "", told, nil))
 }
 
 // cutOff cuts off what changes nothing, many branches at once if it can.
@@ -44,16 +41,17 @@ func (f *refiner) cutOff(branches []branch) {
 	f.cutOff(branches[:half])
 }
 
-// invented adds the branches of a tree that stand for nothing in the exhibit.
-func invented(t *tree, pointer string, out []branch) []branch {
+// invented adds the branches of a tree that stand for nothing in the exhibit, and of
+// which the draft does not tell.
+func invented(t *tree, pointer string, told map[string]bool, out []branch) []branch {
 	for _, name := range keys(t.kids) {
 		kid := t.kids[name]
-		if v := kid.value; v != nil && v.claim && (v.lost || v.byOthers) && len(kid.kids) == 0 && !isIndex(name) {
-			out = append(out, branch{t, name, kid, pointer + "/" + name})
+		if v := kid.value; v != nil && v.claim && (v.lost || v.byOthers) && len(kid.kids) == 0 && !isIndex(name) && !told[pointer+"/"+name] {
+			out = append(out, branch{t, name, kid})
 		}
 	}
 	for _, name := range keys(t.kids) {
-		out = invented(t.kids[name], pointer+"/"+name, out)
+		out = invented(t.kids[name], pointer+"/"+name, told, out)
 	}
 	return out
 }

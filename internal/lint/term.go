@@ -3,6 +3,7 @@ package lint
 import (
 	"maps"
 	"slices"
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -202,7 +203,7 @@ func (p *prose) isOwn(at, end int) bool {
 
 // pos is the place of a byte of the text in the templates.
 func (p *prose) pos(at int) diag.Pos {
-	i, _ := slices.BinarySearchFunc(p.pieces, at+1, func(piece piece, at int) int { return piece.at - at })
+	i := sort.Search(len(p.pieces), func(i int) bool { return p.pieces[i].at > at })
 	if i--; i < 0 || p.pieces[i].span.Origin == nil {
 		return diag.Pos{}
 	}

@@ -125,9 +125,14 @@ func trimEnds(s string) string {
 
 // explained reports whether any change has a cause that says something.
 func explained(changes []*change) bool {
-	return slices.ContainsFunc(changes, func(c *change) bool {
-		return slices.ContainsFunc(c.causes, func(cause doc.Cause) bool { return cause.Kind != doc.Unexplained })
-	})
+	for _, c := range changes {
+		for i := range c.causes {
+			if c.causes[i].Kind != doc.Unexplained {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // reasons are the causes of a change in words. Where no change of the redline

@@ -325,9 +325,14 @@ func spread(words []pdfWord, x, extra float64) []pdfRun {
 }
 
 func changedRuns(runs []pdfRun) bool {
-	return slices.ContainsFunc(runs, func(r pdfRun) bool {
-		return slices.ContainsFunc(r.pieces, func(p pdfPiece) bool { return p.fate != nil })
-	})
+	for i := range runs {
+		for j := range runs[i].pieces {
+			if runs[i].pieces[j].fate != nil {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // rule sets a rule: under the text above it, or on a line of its own to sign on.
