@@ -374,7 +374,7 @@ func extracted(t *testing.T, numbers map[string][]int, hold func(original, *Extr
 // were another's, a part of a fact the one beside it, a fact one that is not there, or
 // the items of a list one: none of them is certain.
 func TestExtractTwins(t *testing.T) {
-	numbers := map[string][]int{"opinion/s8": {14, 48, 101, 250, 1117, 1680}, "pressrelease/annual-meeting": {23, 93, 556, 591, 1049}}
+	numbers := map[string][]int{"opinion/s8": {14, 48, 101, 250, 515, 1117, 1616, 1680}, "pressrelease/annual-meeting": {23, 93, 556, 591, 1049}, "pressrelease/meeting-date": {465, 1228, 1986}}
 	extracted(t, numbers, func(o original, x *Extraction) {
 		if a := holdAgainst(t, o, x, t.Logf); a.same != 1 || a.certainBad > 0 {
 			t.Errorf("%s: %v", o.Name, a)

@@ -1,7 +1,6 @@
 package extract
 
 import (
-	"slices"
 	"strings"
 )
 
@@ -27,17 +26,28 @@ func (a *attempt) sideBySide(s *search, tokens []token) {
 	}
 }
 
-// doubles finds the facts that have the value of another in a group below theirs: what
-// is printed of one may be the other.
-func (f *refiner) doubles() []string {
+// doubles finds the facts that have the value of another in a group below theirs, or are
+// printed once and made of several: what is printed of one may be the others.
+func (a *attempt) doubles() []string {
 	var out []string
-	leaves := f.leaves()
+	leaves, printed := a.leaves(), map[string]int{}
+	for i := range a.seen.votes {
+		printed[a.seen.votes[i].pointer]++
+	}
 	for _, l := range leaves {
 		group, _ := cutPointer(l.pointer)
-		if l.certain && !l.claim && slices.ContainsFunc(leaves, func(o *leaf) bool {
+		if !l.certain || l.claim || strings.Count(group, "/") < 2 {
+			continue
+		}
+		double, parts := false, map[string]bool{}
+		for _, o := range leaves {
 			below, ok := strings.CutPrefix(o.pointer, group+"/")
-			return ok && strings.Contains(below, "/") && o.text == l.text
-		}) && strings.Count(group, "/") > 1 {
+			double = double || ok && strings.Contains(below, "/") && o.text == l.text
+			if !o.claim && o.text != l.text && strings.Contains(" "+l.text+" ", " "+o.text+" ") {
+				parts[o.text] = true
+			}
+		}
+		if double || len(parts) > 1 && printed[l.pointer] == 1 {
 			out = append(out, l.pointer)
 		}
 	}
@@ -76,7 +86,7 @@ func (s *search) lacking(pointer string) []path {
 		}
 		s.seed = seed
 		defer func() { s.seed = belief{} }()
-		return s.run(efforts[0].width, efforts[1].beam) // few paths, but dear ones
+		return s.run(efforts[1].width, efforts[1].beam)
 	}
 	return nil
 }
