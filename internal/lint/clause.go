@@ -59,9 +59,16 @@ func (x *fate) take(d decider, b *render.Branch, first bool) {
 			continue
 		}
 		// Another way of calling may give the test another fact.
-		x.strange = slices.DeleteFunc(x.strange, func(s comparison) bool {
-			return !slices.ContainsFunc(strange, func(other comparison) bool { return other.value == s.value })
-		})
+		left := x.strange[:0]
+		for _, s := range x.strange {
+			for i := range strange {
+				if strange[i].value == s.value {
+					left = append(left, s)
+					break
+				}
+			}
+		}
+		x.strange = left
 	}
 }
 

@@ -3,7 +3,6 @@ package write
 import (
 	"cmp"
 	"fmt"
-	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -204,7 +203,11 @@ func (s *pdfSetter) drawable(text string, font *pdfFont) string {
 // cutLong cuts words that are wider than a line, and says so. To who reads or
 // searches the file, the first part is the whole word.
 func (s *pdfSetter) cutLong(words []pdfWord, measure float64) []pdfWord {
-	if !slices.ContainsFunc(words, func(w pdfWord) bool { return w.width > measure }) {
+	widest := 0.0
+	for i := range words {
+		widest = max(widest, words[i].width)
+	}
+	if widest <= measure {
 		return words
 	}
 	var out []pdfWord
