@@ -252,7 +252,7 @@ func corrected(form, exhibit breakKind) breakKind {
 func (r *Reader) consistently(s *search, width int, beam int32) (*refiner, *evidence) {
 	s.strict = true
 	defer func() { s.strict = false }()
-	for _, e := range []effort{{width, beam}, {manyWidth, max(beam, 220)}} {
+	for _, e := range []effort{{width, beam}, {manyWidth, max(beam, manyBeam)}} {
 		paths := s.run(e.width, e.beam)
 		for _, p := range paths[:min(len(paths), maxCorrections)] {
 			_, ev := s.harvest(p)
@@ -270,9 +270,12 @@ func (r *Reader) consistently(s *search, width int, beam int32) (*refiner, *evid
 // maxCorrections bounds the paths to which an exhibit is corrected.
 const maxCorrections = 3
 
-// manyWidth is how many paths are kept at a node if fewer all come to contradict
-// themselves.
-const manyWidth = 4
+// manyWidth is how many paths are kept at a node, and manyBeam how wide the beam is, if
+// fewer all come to contradict themselves.
+const (
+	manyWidth = 4
+	manyBeam  = 220
+)
 
 // isNear reports whether an exhibit is nearly what the form prints.
 func (s *search) isNear() bool { return s.bounds.least <= nearly*int32(len(s.tokens)) }

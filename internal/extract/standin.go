@@ -63,7 +63,7 @@ func (a *attempt) standIns(tokens []token) {
 			}
 		}
 		if joined && len(old) > 1 {
-			try(map[string]*value{one.pointer: &one}, old)
+			try(map[string]*value{lists[list][0].pointer: &one}, old)
 		}
 	}
 }
@@ -71,8 +71,14 @@ func (a *attempt) standIns(tokens []token) {
 // part tries whether the first fact of an item is another fact, in an item of its own.
 func (a *attempt) part(l *leaf, list string, i int, name string, tokens []token) {
 	whole := a.tree
+	defer func() { a.tree = whole }()
 	a.tree = whole.clone()
 	items := a.tree.find(list).kids
+	for j := range items {
+		if wholeOf(j) >= len(items) {
+			return // they are not numbered one by one
+		}
+	}
 	for j := len(items); j > i; j-- {
 		items[itoa(j)] = items[itoa(j-1)]
 	}
@@ -83,7 +89,6 @@ func (a *attempt) part(l *leaf, list string, i int, name string, tokens []token)
 	if a.refiner.unlike(tokens) <= a.unlike {
 		l.certain, l.ambiguous = false, true
 	}
-	a.tree = whole
 }
 
 // maybe reports whether a text is written much as another fact is.
